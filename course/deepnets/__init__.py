@@ -1,0 +1,1 @@
+"""The library that the chapters import: data, plots, training aids and checks."""

@@ -1,0 +1,225 @@
+"""What visible and hidden tests call: a failed check says what is wrong and why.
+
+Every function raises :class:`CheckFailed`. A check is told which wrong answers are
+likely, so that it can name the mistake instead of only showing two numbers.
+"""
+
+import math
+import numbers
+
+import numpy as np
+
+# A sampled fraction may be this many standard errors off. A right answer then fails
+# less than once in a million checks.
+SIGMAS = 5.0
+
+_MISSING = object()
+
+
+class CheckFailed(AssertionError):
+    """A check on a student's work failed; the text is written for the student."""
+
+    def __init__(self, message, *, got=_MISSING, expected=_MISSING, hint=None):
+        lines = [message]
+        if got is not _MISSING:
+            lines.append(f"  got: {_show(got)}")
+        if expected is not _MISSING:
+            lines.append(f"  expected: {_show(expected)}")
+        if hint:
+            lines.append(f"  hint: {hint}")
+        super().__init__("\n".join(lines))
+
+    def _render_traceback_(self):
+        """Show IPython's reader the message alone: the traceback only shows the test."""
+        return [f"\x1b[0;31m{type(self).__name__}\x1b[0m: {self}"]
+
+
+def _show(value):
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=4, threshold=12, edgeitems=3)
+        text = text.replace("\n", "\n    ")
+        return f"{text}   (shape {value.shape})" if value.ndim else text
+    text = repr(value)
+    return text if len(text) <= 200 else text[:197] + "..."
+
+
+def that(condition, message, *, got=_MISSING, expected=_MISSING, hint=None):
+    """Fail with ``message`` unless ``condition`` is true."""
+    if not condition:
+        raise CheckFailed(message, got=got, expected=expected, hint=hint)
+
+
+def written(value, name):
+    """Fail when ``value`` is None or Ellipsis: the exercise is still to be written.
+
+    Returns the value, so that it can wrap a call.
+    """
+    if value is None or value is Ellipsis:
+        raise CheckFailed(
+            f"{name} is None.",
+            hint="Is the exercise still to be written, or is a `return` missing?",
+        )
+    return value
+
+
+def array(value, name, *, shape=None):
+    """Return ``value`` as a NumPy array; fail if it is none, or of another shape.
+
+    Lists, tensors and arrays of any number type are all welcome.
+
+    Parameters
+    ----------
+    value : array_like
+    name : str
+        What the student calls it, for the message.
+    shape : tuple of int, optional
+        The shape that it must have.
+    """
+    written(value, name)
+    try:
+        result = np.asarray(value)
+    except (TypeError, ValueError) as error:
+        raise CheckFailed(
+            f"{name} cannot be read as an array: {error}", got=type(value).__name__
+        ) from None
+    if result.dtype.kind not in "biuf":
+        raise CheckFailed(f"{name} must hold numbers.", got=type(value).__name__)
+    if shape is not None and result.shape != tuple(shape):
+        raise CheckFailed(
+            f"{name} has the wrong shape.", got=result.shape, expected=tuple(shape)
+        )
+    return result
+
+
+def close(got, expected, name, *, rtol=1e-4, atol=1e-6, mistakes=(), hint=None):
+    """Fail unless ``got`` equals ``expected`` up to rounding.
+
+    Parameters
+    ----------
+    got, expected : array_like
+        Numbers of the same shape. A tolerance of ``rtol`` relative and ``atol``
+        absolute leaves room for float32 and for another order of operations.
+    name : str
+    mistakes : iterable of (array_like, str)
+        Wrong results that a known misconception gives, and what to say about each.
+    hint : str, optional
+        What to say when none of the ``mistakes`` matches.
+    """
+    expected = np.asarray(expected)
+    got = array(got, name, shape=expected.shape)
+    if np.allclose(got, expected, rtol=rtol, atol=atol):
+        return
+    if not np.isfinite(got).all() and np.isfinite(expected).all():
+        hint = "It holds NaN or infinite numbers. Is something divided by zero?"
+    for wrong, explanation in mistakes:
+        wrong = np.asarray(wrong)
+        if wrong.shape == got.shape and np.allclose(got, wrong, rtol=rtol, atol=atol):
+            hint = explanation
+            break
+    raise CheckFailed(f"{name} is not right.", got=got, expected=expected, hint=hint)
+
+
+def equal(got, expected, name, *, mistakes=(), hint=None):
+    """Fail unless ``got == expected``, for exact things: integers, strings, counts.
+
+    ``mistakes`` are pairs of a likely wrong value and what to say about it.
+    """
+    written(got, name)
+    if isinstance(expected, numbers.Integral) and not isinstance(expected, bool):
+        if isinstance(got, np.ndarray | np.generic) and np.ndim(got) == 0:
+            got = got.item()
+        same = isinstance(got, numbers.Real) and got == expected
+    else:
+        same = type(got) is type(expected) and got == expected
+    if same:
+        return
+    for wrong, explanation in mistakes:
+        if type(got) is type(wrong) and got == wrong:
+            hint = explanation
+            break
+    raise CheckFailed(f"{name} is not right.", got=got, expected=expected, hint=hint)
+
+
+def fraction(hits, probability, name, *, mistakes=(), hint=None):
+    """Fail unless the share of true entries of ``hits`` fits ``probability``.
+
+    The bound comes from the sampling error: :data:`SIGMAS` standard errors of a
+    binomial fraction. ``mistakes`` are pairs of another probability and what to say
+    when the share fits that one instead.
+    """
+    hits = np.asarray(hits, dtype=bool)
+    got = float(hits.mean())
+
+    def fits(p):
+        return abs(got - p) <= SIGMAS * math.sqrt(max(p * (1 - p), 1e-12) / hits.size)
+
+    if fits(probability):
+        return
+    for wrong, explanation in mistakes:
+        if fits(wrong):
+            hint = explanation
+            break
+    raise CheckFailed(
+        f"{name} is not right.",
+        got=f"{got:.3f} of {hits.size:,}",
+        expected=f"about {probability:.3f}",
+        hint=hint,
+    )
+
+
+def unchanged(before, after, name):
+    """Fail unless an input array still holds what it held before the call."""
+    if not np.array_equal(np.asarray(before), np.asarray(after)):
+        raise CheckFailed(
+            f"The function changed its input {name}.",
+            hint="Make a new array: `x = x * mask`, not `x *= mask`.",
+        )
+
+
+def raises(error, function, *args, name, hint=None, **kwargs):
+    """Fail unless ``function(*args, **kwargs)`` raises ``error``, a builtin type."""
+    try:
+        result = function(*args, **kwargs)
+    except error:
+        return
+    except Exception as other:
+        raise CheckFailed(
+            f"{name} must raise {error.__name__}, and raised another error.",
+            got=f"{type(other).__name__}: {other}",
+            hint=hint,
+        ) from None
+    raise CheckFailed(
+        f"{name} must raise {error.__name__}, and raised nothing.",
+        got=result,
+        hint=hint,
+    )
+
+
+def option(answer, options, name):
+    """Fail unless ``answer`` is one of the letters of ``options``; return it.
+
+    Accepts either case and stray spaces.
+    """
+    written(answer, name)
+    if isinstance(answer, str) and answer.strip().lower() in options:
+        return answer.strip().lower()
+    raise CheckFailed(
+        f"{name} must be one of the letters {', '.join(options)}, as a string.",
+        got=answer,
+    )
+
+
+def choice(answer, right, reasons, name):
+    """Fail unless ``answer`` is the letter ``right``.
+
+    Parameters
+    ----------
+    answer : str
+    right : str
+    reasons : dict of str to str
+        For each wrong letter, why it is wrong.
+    name : str
+    """
+    letter = option(answer, sorted([right, *reasons]), name)
+    if letter != right:
+        raise CheckFailed(f"{name}: not {letter!r}.", hint=reasons[letter])

@@ -1,0 +1,1 @@
+"""Percent text to source notebook, to release; and the checks on both."""

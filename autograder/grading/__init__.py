@@ -1,0 +1,1 @@
+"""Grading: reads, repairs and runs submissions, and records what they earned."""

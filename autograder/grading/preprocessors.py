@@ -1,0 +1,61 @@
+"""The steps of grading as nbgrader's preprocessors: thin, the work is in pure parts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum
+
+from autograder.grading.cells import grade_id, is_graded, is_solution, nbgrader_metadata
+from autograder.grading.release import read_release
+from autograder.grading.repair import repair
+from autograder.grading.verdict import RECORD, judge
+
+
+class RepairSubmission(NbGraderPreprocessor):
+    """Puts a damaged submission right and notes each repair in the notebook."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict
+    ) -> tuple[NotebookNode, dict]:
+        """Align the submission with the release."""
+        names = resources["nbgrader"]
+        course = CourseDirectory(parent=self)
+        release = read_release(course, names["assignment"], names["notebook"])
+        repaired, repairs = repair(nb, release)
+        for entry in repairs:
+            self.log.warning("Repair: %s", entry.sentence)
+        repaired.metadata[RECORD] = {"repairs": [asdict(entry) for entry in repairs]}
+        return repaired, resources
+
+
+class SaveVerdicts(NbGraderPreprocessor):
+    """Writes what a submission earned to the gradebook, in one transaction."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict
+    ) -> tuple[NotebookNode, dict]:
+        """Record points and, on answers that were left as they were, a comment."""
+        names = resources["nbgrader"]
+        place = (names["notebook"], names["assignment"], names["student"])
+        with Gradebook(names["db_url"]) as gradebook:
+            for cell in nb.cells:
+                if is_graded(cell):
+                    grade = gradebook.find_grade(grade_id(cell), *place)
+                    grade.auto_score = judge(cell).points
+                    # a person's earlier grade may not fit the new submission
+                    grade.needs_manual_grade = (
+                        grade.manual_score is not None or grade.auto_score is None
+                    )
+                if is_solution(cell):
+                    comment = gradebook.find_comment(grade_id(cell), *place)
+                    untouched = compute_checksum(cell) == nbgrader_metadata(cell).get(
+                        "checksum"
+                    )
+                    comment.auto_comment = "No response." if untouched else None
+            gradebook.db.commit()
+        return nb, resources

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from autograder.authoring.errors import BuildError
+from autograder.authoring.kernel import client_for, environment
 from autograder.authoring.outputs import normalise, stderr_text
-from autograder.authoring.source import NOTEBOOK_METADATA, Source
+from autograder.authoring.source import Source
 
 # (done, of, seconds that this cell took); seconds is None when the cell starts
 Progress = Callable[[int, int, float | None], None]
 
-# no history database; errors alone in the kernel's log
-_QUIET = ["--HistoryManager.enabled=False", "--log-level=ERROR"]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_OWN_FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # IPython's name for a cell
 _FRAME = re.compile(r"Cell In\s?\[(\d+)\], line (\d+)")
 
 
@@ -31,22 +29,14 @@ def execute(
     """Run a chapter in ``folder``.
 
     Returns the executed notebook and the seconds that each code cell took. Raises
-    BuildError when a cell fails or writes to stderr, with the percent text's line. An interrupt (Ctrl-C) ends the kernel and is raised again.
+    BuildError when a cell fails or writes to stderr, with the percent text's line. An
+    interrupt (Ctrl-C) ends the kernel and is raised again.
     """
     notebook = source.notebook()
-    client = NotebookClient(
-        notebook,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        record_timing=False,
-        coalesce_streams=True,
-        timeout=None,
-        store_widget_state=False,
-        extra_arguments=_QUIET,
-    )
+    client = client_for(notebook, folder)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     seconds = []
-    with client.setup_kernel(env=_environment()):
+    with client.setup_kernel(env=environment()):
         for done, index in enumerate(code):
             progress(done, len(code), None)
             started = time.perf_counter()
@@ -62,22 +52,8 @@ def execute(
             progress(done + 1, len(code), seconds[-1])
     for index in code:
         normalise(notebook.cells[index])
-    notebook.metadata = source_metadata()
     _refuse_stderr(source, notebook)
     return notebook, seconds
-
-
-def source_metadata() -> NotebookNode:
-    """Return the notebook metadata without what a kernel says of itself."""
-    return NotebookNode(
-        {key: NotebookNode(value) for key, value in NOTEBOOK_METADATA.items()}
-    )
-
-
-def _environment() -> dict[str, str]:
-    # MPLBACKEND would keep figures out of the notebook
-    environment = {k: v for k, v in os.environ.items() if k != "MPLBACKEND"}
-    return environment | {"PYTHONHASHSEED": "0", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
 def _failure(
@@ -90,8 +66,9 @@ def _failure(
     for count, number in _FRAME.findall(trace):
         if 1 <= int(count) <= len(code):  # the last frame in a cell is the deepest
             line = source.cells[code[int(count) - 1]].first_line + int(number) - 1
+    said = _OWN_FILE.sub("", error.evalue)
     return (
-        f"{source.path}:{line}: {error.ename}: {error.evalue}\n\n"
+        f"{source.path}:{line}: {error.ename}: {said}\n\n"
         f"in the cell that begins in line {cell.line}:\n\n{_indented(cell.source)}"
     )
 

@@ -96,7 +96,8 @@ def find_chapters(root: Path, wanted: Sequence[str] = ()) -> list[Chapter]:
 
 
 def _named(chapters: list[Chapter], name: str) -> Chapter:
-    stem = Path(name.rstrip("/")).stem
+    stem = Path(name).stem
+    stem = stem.zfill(2) if stem.isdigit() else stem
     for chapter in chapters:
         if stem == chapter.name or stem == chapter.name.split("_")[0]:
             return chapter

@@ -37,6 +37,7 @@ def read_percent(path: Path) -> list[PercentCell]:
     """
     from jupytext.cell_reader import DoublePercentScriptCellReader
     from jupytext.header import header_to_metadata_and_cell
+    from nbformat import ValidationError
 
     lines = path.read_text(encoding="utf-8").splitlines()
     *_, at = header_to_metadata_and_cell(lines, "#", "", ".py")
@@ -49,7 +50,12 @@ def read_percent(path: Path) -> list[PercentCell]:
             raise SourceError(
                 path, at + 1, "text before the first cell; begin the file with # %%"
             )
-        node, used = reader.read(lines[at:])
+        try:
+            node, used = reader.read(lines[at:])
+        except ValidationError as fault:
+            raise SourceError(
+                path, at + 1, f"in this header, {fault.message}"
+            ) from None
         cells.append(_cell(path, at + 1, node))
         at += used
     return cells

@@ -9,6 +9,9 @@ import numbers
 
 import numpy as np
 
+# An array with more entries is not shown whole: a message must fit on a screen.
+SHOWN = 12
+
 # A sampled fraction may be this many standard errors off. A right answer then fails
 # less than once in a million checks.
 SIGMAS = 5.0
@@ -30,13 +33,19 @@ class CheckFailed(AssertionError):
         super().__init__("\n".join(lines))
 
     def _render_traceback_(self):
-        """Show IPython's reader the message alone: the traceback only shows the test."""
+        """Tell IPython to print the message alone: a traceback only shows the test."""
         return [f"\x1b[0;31m{type(self).__name__}\x1b[0m: {self}"]
+
+
+class _Words(str):
+    """Text that a message shows without quotes."""
+
+    __repr__ = str.__str__
 
 
 def _show(value):
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=4, threshold=12, edgeitems=3)
+        text = np.array2string(value, precision=4, threshold=SHOWN, edgeitems=1)
         text = text.replace("\n", "\n    ")
         return f"{text}   (shape {value.shape})" if value.ndim else text
     text = repr(value)
@@ -47,6 +56,11 @@ def that(condition, message, *, got=_MISSING, expected=_MISSING, hint=None):
     """Fail with ``message`` unless ``condition`` is true."""
     if not condition:
         raise CheckFailed(message, got=got, expected=expected, hint=hint)
+
+
+def passed(name):
+    """Say that the visible checks of an exercise went well."""
+    print(f"{name}: the visible checks pass.")
 
 
 def written(value, name):
@@ -116,7 +130,19 @@ def close(got, expected, name, *, rtol=1e-4, atol=1e-6, mistakes=(), hint=None):
         if wrong.shape == got.shape and np.allclose(got, wrong, rtol=rtol, atol=atol):
             hint = explanation
             break
+    if expected.size > SHOWN:
+        got, expected = _first_difference(got, expected, rtol, atol)
     raise CheckFailed(f"{name} is not right.", got=got, expected=expected, hint=hint)
+
+
+def _first_difference(got, expected, rtol, atol):
+    wrong = ~np.isclose(got, expected, rtol=rtol, atol=atol)
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    count = f"{wrong.sum():,} of {wrong.size:,} entries are wrong"
+    return (
+        _Words(f"{got[first]:.5g} at {list(first)}; {count}"),
+        _Words(f"{expected[first]:.5g} at {list(first)}"),
+    )
 
 
 def equal(got, expected, name, *, mistakes=(), hint=None):
@@ -161,8 +187,8 @@ def fraction(hits, probability, name, *, mistakes=(), hint=None):
             break
     raise CheckFailed(
         f"{name} is not right.",
-        got=f"{got:.3f} of {hits.size:,}",
-        expected=f"about {probability:.3f}",
+        got=_Words(f"{got:.3f} of {hits.size:,}"),
+        expected=_Words(f"about {probability:.3f}"),
         hint=hint,
     )
 
@@ -171,8 +197,8 @@ def unchanged(before, after, name):
     """Fail unless an input array still holds what it held before the call."""
     if not np.array_equal(np.asarray(before), np.asarray(after)):
         raise CheckFailed(
-            f"The function changed its input {name}.",
-            hint="Make a new array: `x = x * mask`, not `x *= mask`.",
+            f"The function changed its argument {name}.",
+            hint="Make a new array, as in `y = 2 * x`; `x *= 2` changes x itself.",
         )
 
 

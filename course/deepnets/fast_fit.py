@@ -53,7 +53,7 @@ class Epochs:
             self._step(rest)
 
     def run(self, rng):
-        """Train one epoch in an order drawn from ``rng``; return the metrics' floats."""
+        """Train one epoch in an order drawn from ``rng``; return its metrics."""
         order = rng.permutation(self.size).astype("int32")
         whole = self.size // self.batch_size * self.batch_size
         batches = order[:whole].reshape(-1, self.batch_size)
@@ -79,7 +79,7 @@ class KerasEpochs:
         self.arguments = {"batch_size": batch_size, "validation_data": validation_data}
 
     def run(self, rng):
-        """Train one epoch in an order drawn from ``rng``; return the metrics' floats."""
+        """Train one epoch in an order drawn from ``rng``; return its metrics."""
         order = rng.permutation(len(self.x))
         fitted = self.model.fit(
             self.x[order], self.y[order], shuffle=False, verbose=0, **self.arguments

@@ -130,8 +130,11 @@ def curves(lines, *, ylabel, alt, xlabel="epoch", title=None, ylim=None, logx=Fa
         ends.append((mean[-1], label, color))
     if logx:
         ax.set_xscale("log")
+        ax.set_xticks(x, [f"{tick:g}" for tick in x])
+        ax.minorticks_off()
     if ylim:
         ax.set_ylim(*ylim)
+    ax.margins(x=0.02)
     ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
     _name_line_ends(ax, ends)
     show(fig, alt=alt)

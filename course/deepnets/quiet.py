@@ -15,8 +15,8 @@ import warnings
 def native_stderr():
     """Hold back what C++ libraries write to stderr; show it only if the block fails.
 
-    TensorFlow reads its log level when it is first imported: set here, so that a missing
-    GPU driver is not reported as an error later. Set it yourself to see those lines.
+    TensorFlow reads its log level when it is first imported: set here, so that a
+    missing GPU driver is not reported as an error later. Set it to 0 to see it all.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with tempfile.TemporaryFile() as held:

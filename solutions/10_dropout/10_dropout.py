@@ -1,0 +1,1703 @@
+# %% [markdown]
+# # Dropout and its relatives
+#
+# *Switch off half of your network at random, at every step, and it may learn better.*
+# By the end of this chapter you will have written that idea in six lines of NumPy,
+# found it again inside Keras, and measured where it helps, where it does nothing, and
+# where it does harm.
+#
+# **You will be able to**
+#
+# - [ ] draw a dropout mask and explain what is random about it, and when
+# - [ ] scale activations so that training and prediction see the same signal
+# - [ ] push gradients back through a dropped layer
+# - [ ] write a Keras layer that is random in training and quiet in prediction
+# - [ ] place and tune dropout in a net of your own, over several seeds
+# - [ ] tell dropout from DropConnect, and use dropout to ask a net how sure it is
+#
+# **Before this chapter**: dense layers and ReLU, cross-entropy, overfitting as a gap
+# between training and validation curves.
+#
+# **How to work.** Read a question, write down your guess, only then run the cell.
+# Cells marked `YOUR CODE HERE` are yours. The cell below each one checks what you
+# wrote; *Validate* runs them all, and grading adds checks that you do not see.
+
+# %%
+from deepnets import checks, plots, probes, training
+from deepnets.data import load_digits
+
+# %%
+import math
+
+import keras
+import numpy as np
+from keras import layers
+
+# %% [markdown]
+# ## 1. A net that believes everything
+#
+# Real labels have mistakes. Somebody clicked the wrong button; a scanner swapped two
+# files. We take 1,000 real handwritten digits and give one label in five a wrong value.
+# The validation and test labels stay clean, so what we measure is whether the net
+# learned *digits* or learned *our mistakes*.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+N_TRAIN, WRONG_LABELS = 1_000, 0.2
+
+digits = load_digits()
+x_train = digits.x_train[:N_TRAIN].reshape(-1, 784)  # (1000, 784), values 0 to 1
+y_clean = digits.y_train[:N_TRAIN]
+x_valid, y_valid = digits.x_valid.reshape(-1, 784), digits.y_valid
+x_test, y_test = digits.x_test.reshape(-1, 784), digits.y_test
+
+rng = np.random.default_rng(0)
+wrong = rng.random(N_TRAIN) < WRONG_LABELS
+y_noisy = np.where(wrong, (y_clean + rng.integers(1, 10, N_TRAIN)) % 10, y_clean)
+print(f"{wrong.sum()} of {N_TRAIN:,} training labels are wrong")
+print(f"{len(x_valid):,} validation and {len(x_test):,} test digits, labels clean")
+
+# %% role="demo"
+plots.images(
+    digits.x_train[:20],
+    [f"{c} as {n}" if w else str(c) for c, n, w in zip(y_clean, y_noisy, wrong)][:20],
+    alt="Twenty handwritten training digits with their labels. For about one in five "
+    "the title says that the digit was given the label of another.",
+)
+
+# %% [markdown]
+# A **baseline** comes first, and the humblest one: always answer with the most frequent
+# training label. A net that does not beat it has learned nothing.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+most_frequent = np.bincount(y_noisy).argmax()
+print(
+    f"dummy: always {most_frequent}, right on {np.mean(y_valid == most_frequent):.1%}"
+)
+
+# %% [markdown]
+# Now the patient: two hidden layers of 256 ReLU neurons, trained for 30 epochs with
+# Adam. John von Neumann is said to have needed four parameters to fit an elephant, and a
+# fifth to make it wiggle its trunk; with the weights of this net we could fit the zoo.
+#
+# `training.fit_seeds` trains the same net from five random starts, because one run
+# is an anecdote. Everything you see below is a mean over those five seeds, with their
+# standard deviation.
+#
+# **Predict:** after 30 epochs, how many of the *noisy* training labels will the net
+# get "right"? And what will happen to its accuracy on clean digits meanwhile?
+
+
+# %%
+def compile_net(net):
+    """Compile for integer labels and raw scores (logits); return the net."""
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    net.compile(optimizer=keras.optimizers.Adam(1e-3), loss=loss, metrics=["accuracy"])
+    return net
+
+
+def plain_net(units=256):
+    """Two hidden layers, no dropout."""
+    net = keras.Sequential([keras.Input((784,))])
+    for _ in range(2):
+        net.add(layers.Dense(units, activation="relu", kernel_initializer="he_normal"))
+    net.add(layers.Dense(10))
+    return compile_net(net)
+
+
+# %% role="demo" tags=["nbval-ignore-output"]
+print(f"{plain_net().count_params():,} weights and biases")
+SETTINGS = {"epochs": 30, "batch_size": 50, "validation_data": (x_valid, y_valid)}
+
+plain = training.fit_seeds(
+    plain_net, x_train, y_noisy, label="plain net, 5 seeds", **SETTINGS
+)
+
+# %% role="demo" tags=["nbval-ignore-output"]
+plots.curves(
+    {
+        "noisy training labels": 100 * plain.history["accuracy"],
+        "clean validation digits": 100 * plain.history["val_accuracy"],
+    },
+    ylabel="accuracy (%)",
+    title="The net learns our mistakes by heart",
+    alt="Accuracy against epoch for a net without dropout. On the noisy training labels "
+    "it climbs towards 100 percent. On clean validation digits it rises within a few "
+    "epochs, then falls steadily.",
+)
+best = plain.history["val_accuracy"].mean(axis=0)
+print(
+    "training labels :", training.mean_and_spread(plain.final("accuracy"), percent=True)
+)
+print(
+    "validation      :",
+    training.mean_and_spread(plain.final("val_accuracy"), percent=True),
+)
+print(f"validation, best: {best.max():.1%} after epoch {best.argmax() + 1}")
+
+# %% [markdown]
+# We observe two nets in one. For a few epochs it learns what most pictures have in
+# common, which is digits. Then only the wrong labels are left to explain, and it has
+# weights to spare: it learns them one by one, and pays with what it knew. Stopping at
+# the best epoch is a remedy (see the chapter on early stopping). Dropout is another:
+# *it takes away the means to learn by heart.*
+
+# %% [markdown]
+# ## 2. The idea: a different net at every step
+#
+# At every training step each neuron of a layer, inputs included but never outputs, is
+# **dropped** with probability $p$, the *dropout rate*: for this one batch it does not
+# exist. At the next step the coins are tossed again. When training is over, nobody is
+# dropped.
+#
+# Imagine a company where each morning every employee tosses a coin to decide whether to
+# come to work. It sounds like ruin. But no task may depend on one person any more, not
+# even filling the coffee machine; everybody learns to work with whoever is there, and
+# when somebody leaves for good, little changes. A neuron under dropout is in the same
+# position: it cannot rely on one particular neighbour (it cannot *co-adapt*), so it has
+# to be useful by itself, and it listens to many inputs instead of a few.
+#
+# Nothing is removed from the code: a dropped neuron is still computed, and its output is
+# then multiplied by 0. The zeros and ones form the **mask**.
+
+# %% [markdown]
+# ### Exercise 1: the mask
+#
+# Write `dropout_mask(shape, rate, seed)`.
+#
+# - `shape`: a tuple such as `(batch, units)`; `rate`: the probability of being *dropped*;
+#   `seed`: an integer, for `np.random.default_rng(seed)`.
+# - Return an array of that shape that holds 0 where a neuron is dropped and 1 where it
+#   is kept. Floats, integers and booleans are all fine.
+# - Every entry is its own coin: two examples of a batch get different masks.
+#
+# For instance, `dropout_mask((2, 4), 0.5, seed=1)` has 8 entries, about half of them 0.
+#
+# *Checked:* the shape, the values, the share of zeros within its sampling error, that
+# entries are independent, that a seed repeats its mask and another seed does not.
+
+
+# %% role="solution" id="dropout_mask"
+def dropout_mask(shape, rate, seed):
+    """Return 0 with probability ``rate``, else 1, for each entry of ``shape``."""
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    return (rng.random(shape) >= rate).astype("float32")
+    ### END SOLUTION
+
+
+# %% role="tests" id="dropout_mask" points=2
+mask = checks.array(dropout_mask((200, 50), 0.2, seed=1), "The mask", shape=(200, 50))
+checks.that(
+    set(np.unique(mask)) <= {0, 1},
+    "A mask holds only 0 and 1.",
+    got=np.unique(mask)[:5],
+    hint="Scaling comes later: here a kept neuron is simply 1.",
+)
+checks.that(
+    not (mask == mask[0]).all(),
+    "All examples of the batch share one mask.",
+    hint="Draw an array of the whole `shape`, not one row.",
+)
+checks.fraction(
+    mask == 0,
+    0.2,
+    "The share of dropped neurons at rate 0.2",
+    mistakes=[
+        (
+            0.8,
+            "`rate` is the probability of being dropped; you keep that share instead.",
+        ),
+        (0.0, "Nothing is dropped."),
+    ],
+)
+again = checks.array(dropout_mask((200, 50), 0.2, seed=1), "The mask")
+checks.that(
+    np.array_equal(mask, again),
+    "The same seed gave two different masks.",
+    hint="Draw from `np.random.default_rng(seed)`, not from NumPy's global generator.",
+)
+checks.passed("dropout_mask")
+### BEGIN HIDDEN TESTS
+for rate, seed in ((0.5, 11), (0.05, 12), (0.9, 13)):
+    mask = checks.array(
+        dropout_mask((300, 40), rate, seed=seed), "The mask", shape=(300, 40)
+    )
+    checks.fraction(
+        mask == 0, rate, f"The share of dropped neurons at rate {rate}", hint=None
+    )
+    rows = (mask == 0).mean(axis=1)
+    checks.that(
+        rows.std() > 0,
+        "Every example of the batch has the same number of dropped neurons.",
+        hint="Toss a coin for each entry; do not drop a fixed number.",
+    )
+    checks.that(
+        not (mask == mask[:, :1]).all(),
+        "All neurons of an example share one coin.",
+        hint="Draw an array of the whole `shape`, not one column.",
+    )
+other = checks.array(dropout_mask((300, 40), 0.5, seed=14), "The mask")
+first = checks.array(dropout_mask((300, 40), 0.5, seed=11), "The mask")
+checks.that(
+    not np.array_equal(first, other),
+    "Two seeds gave the same mask.",
+    hint="Use the argument `seed`.",
+)
+none = checks.array(dropout_mask((5, 5), 0.0, seed=3), "The mask at rate 0")
+checks.that(none.all(), "At rate 0 nothing may be dropped.", got=none)
+volume = checks.array(
+    dropout_mask((4, 3, 2), 0.5, seed=3), "The mask of three axes", shape=(4, 3, 2)
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Your mask at work: the same small net in three training steps. A dropped neuron takes
+# all of its connections with it.
+
+# %% role="demo"
+small, rates = (5, 4, 4, 2), (0.2, 0.5, 0.5, 0.0)
+steps = [
+    [
+        dropout_mask((n,), r, seed=10 * s + i)
+        for i, (n, r) in enumerate(zip(small, rates))
+    ]
+    for s in (1, 2, 3)
+]
+plots.networks(
+    small,
+    steps,
+    ["step 1", "step 2", "step 3"],
+    alt="Three drawings of one net with 5 inputs, two hidden layers of 4 and 2 outputs. "
+    "In each, other inputs and hidden neurons are crossed out and unconnected. The "
+    "outputs are never dropped.",
+)
+
+# %% [markdown]
+# ### Exercise 2: how many nets is that?
+#
+# Each drawing is a *thinned* net, and all of them share their weights. Training with
+# dropout trains a huge crowd of thinned nets, most of them never, some of them once;
+# predicting with everybody present is like averaging the crowd, an **ensemble**.
+#
+# Write `count_thinned_nets(n_inputs, hidden_units, n_outputs)`: how many different
+# thinned nets can dropout produce when inputs and hidden neurons may be dropped?
+# `hidden_units` is a list of ints. Return a Python `int`, exact however large it is.
+#
+# For instance, 1 input, hidden layers `[2]` and 1 output make 8 thinned nets.
+
+
+# %% role="solution" id="count_thinned_nets"
+def count_thinned_nets(n_inputs, hidden_units, n_outputs):
+    """Return the number of ways to keep or drop each neuron that may be dropped."""
+    ### BEGIN SOLUTION
+    return 2 ** (n_inputs + sum(hidden_units))
+    ### END SOLUTION
+
+
+# %% role="tests" id="count_thinned_nets" points=1
+checks.equal(
+    count_thinned_nets(1, [2], 1),
+    8,
+    "The number of thinned nets of 1 input, 2 hidden and 1 output neurons",
+    mistakes=[
+        (16, "Outputs are never dropped."),
+        (4, "Inputs may be dropped too."),
+        (6, "Two choices for each neuron multiply: 2 · 2 · 2, not 2 + 2 + 2."),
+        (9, "Each of N neurons has 2 choices: that is 2 to the power N."),
+    ],
+)
+checks.passed("count_thinned_nets")
+### BEGIN HIDDEN TESTS
+checks.equal(
+    count_thinned_nets(4, [3, 2], 7),
+    2**9,
+    "The number of thinned nets of a net with two hidden layers",
+    mistakes=[
+        (2**16, "Outputs are never dropped."),
+        (2**5, "Inputs may be dropped too."),
+        (2**7, "Count every hidden layer, not only the first."),
+        (2**6, "Count every hidden layer, not only the last."),
+        (2 * 9, "Two choices for each neuron multiply."),
+    ],
+)
+large = count_thinned_nets(784, [256, 256], 10)
+checks.that(
+    isinstance(large, int),
+    "The count must be an exact int, also when it is large.",
+    got=type(large).__name__,
+    hint="Floats end near 1e308; `2 ** n` with Python ints does not end.",
+)
+checks.equal(large, 2**1296, "The number of thinned nets of our net on digits")
+### END HIDDEN TESTS
+
+# %% role="demo"
+crowd = count_thinned_nets(784, [256, 256], 10)
+print(f"our net: a number with {len(str(crowd))} digits")
+print("training steps that we make:", 30 * 1_000 // 50)
+
+# %% [markdown]
+# In 600 steps we meet at most 600 of them. That they share weights is what makes it
+# work: what one thinned net learns, the others know.
+
+# %% [markdown]
+# ## 3. The small print: scale
+#
+# Suppose half of the inputs of a neuron are dropped in training. When everybody is back
+# for prediction, the neuron hears twice the signal that it was trained on.
+#
+# **Predict:** what does a sum over 1,000 inputs of value 1 become on average with rate
+# 0.5, and with rate 0.2? What must we multiply by to get back to 1,000?
+
+# %% role="demo"
+x = np.ones((2_000, 1_000))
+for rate in (0.0, 0.2, 0.5):
+    heard = (x * dropout_mask(x.shape, rate, seed=5)).sum(axis=1)
+    print(f"rate {rate}: the neuron hears {heard.mean():5.0f} ± {heard.std():2.0f}")
+
+# %% [markdown]
+# The signal shrinks to the **keep probability** $q = 1 - p$. (Old TensorFlow code and
+# many papers pass $q$, under the name `keep_prob`; Keras passes $p$, the rate. At 0.5
+# the two look the same, which has hidden many bugs.) There are two cures:
+#
+# - **classic** (Srivastava et al., 2014): train unscaled; for prediction, multiply the
+#   weights that *leave* the dropped layer by $q$;
+# - **inverted**: in training, *divide* the kept activations by $q$; prediction then needs
+#   no change at all. This is what Keras does.
+#
+# ### Exercise 3: inverted dropout
+#
+# Write `dropout_forward(x, rate, seed, training)`.
+#
+# - `x`: array of any shape; `rate`: below 1; `training`: a bool.
+# - Return a pair `(out, mask)`. In training, `mask` holds zeros and ones (use
+#   `dropout_mask`) and `out` is `x` with dropped entries 0 and kept entries divided by
+#   $1 - p$. In prediction, `out` equals `x` and `mask` is all ones.
+# - Leave `x` itself as it was.
+#
+# For instance, with rate 0.5 an entry 3.0 becomes either 0.0 or 6.0 in training.
+#
+# *Checked:* values and mask agree, the mean is preserved, prediction is untouched, also
+# for rates other than 0.5, and `x` keeps its values.
+
+
+# %% role="solution" id="dropout_forward"
+def dropout_forward(x, rate, seed, training):
+    """Return ``(out, mask)``: inverted dropout of ``x``, off unless ``training``."""
+    ### BEGIN SOLUTION
+    if not training:
+        return x, np.ones_like(x)
+    mask = dropout_mask(np.shape(x), rate, seed)
+    return x * mask / (1 - rate), mask
+    ### END SOLUTION
+
+
+# %% role="tests" id="dropout_forward" part="training" points=2
+x = np.linspace(1.0, 2.0, 6_000).reshape(60, 100)
+pair = checks.written(
+    dropout_forward(x.copy(), 0.2, seed=3, training=True), "dropout_forward"
+)
+checks.that(
+    isinstance(pair, tuple | list) and len(pair) == 2,
+    "dropout_forward must return a pair (out, mask).",
+    got=type(pair).__name__,
+)
+out, mask = (
+    checks.array(part, "An entry of the pair", shape=(60, 100)) for part in pair
+)
+checks.fraction(
+    out == 0,
+    0.2,
+    "The share of zeros in `out` at rate 0.2",
+    mistakes=[
+        (0.8, "You keep with probability `rate`; that is the probability of dropping."),
+        (0.0, "Nothing is dropped. Is the branch for `training` the wrong way round?"),
+    ],
+)
+checks.that(
+    np.array_equal(out != 0, mask != 0),
+    "`mask` does not say which entries of `out` were dropped.",
+    hint="Return the very mask that you multiplied with.",
+)
+kept = out != 0
+checks.close(
+    out[kept],
+    x[kept] / 0.8,
+    "A kept entry at rate 0.2",
+    mistakes=[
+        (x[kept], "It is not scaled: divide by the keep probability, 1 - rate."),
+        (x[kept] / 0.2, "It is divided by the rate: divide by 1 - rate."),
+        (x[kept] * 0.8, "It is multiplied by 1 - rate: in training, divide by it."),
+        (x[kept] / 0.64, "It is scaled twice."),
+        (x[kept] * 2, "It is doubled: that is right at rate 0.5 only."),
+    ],
+)
+checks.passed("dropout_forward, training")
+### BEGIN HIDDEN TESTS
+generator = np.random.default_rng(21)
+for rate, seed in ((0.5, 31), (0.35, 32), (0.75, 33)):
+    x = generator.normal(size=(50, 80)) + 3.0
+    out, mask = dropout_forward(x.copy(), rate, seed=seed, training=True)
+    out = checks.array(out, "`out`", shape=x.shape)
+    mask = checks.array(mask, "`mask`", shape=x.shape)
+    checks.fraction(
+        out == 0,
+        rate,
+        "The share of zeros in `out`",
+        mistakes=[(1 - rate, "You keep with probability `rate`.")],
+    )
+    checks.that(
+        set(np.unique(mask)) <= {0, 1},
+        "`mask` must hold only 0 and 1, as dropout_mask makes it.",
+        got=np.unique(mask)[:4],
+        hint="Return the mask before it is scaled.",
+    )
+    checks.close(
+        out,
+        x * mask / (1 - rate),
+        "`out` in training",
+        mistakes=[
+            (x * mask, "It is not scaled."),
+            (x * mask / rate, "It is divided by the rate, not by 1 - rate."),
+            (2 * x * mask, "It is doubled: that is right at rate 0.5 only."),
+        ],
+    )
+same = [dropout_forward(x, 0.5, seed=s, training=True)[0] for s in (7, 7, 8)]
+checks.that(
+    np.array_equal(same[0], same[1]) and not np.array_equal(same[0], same[2]),
+    "The same seed must drop the same entries, another seed other ones.",
+    hint="Pass `seed` on to dropout_mask.",
+)
+### END HIDDEN TESTS
+
+# %% role="tests" id="dropout_forward" part="prediction" points=1
+x = np.linspace(-1.0, 1.0, 12).reshape(3, 4)
+out, mask = dropout_forward(x, 0.5, seed=3, training=False)
+checks.close(
+    out,
+    x,
+    "`out` in prediction",
+    mistakes=[
+        (x * 0.5, "Inverted dropout has scaled in training: leave prediction alone."),
+        (x * 2, "Nothing is dropped in prediction, so nothing needs scaling."),
+    ],
+    hint="With training=False the function must return x as it is.",
+)
+checks.that(
+    np.all(np.asarray(mask) == 1), "In prediction the mask is all ones.", got=mask
+)
+checks.passed("dropout_forward, prediction")
+### BEGIN HIDDEN TESTS
+x = np.random.default_rng(5).normal(size=(7, 9))
+before = x.copy()
+for training_now in (True, False):
+    dropout_forward(x, 0.4, seed=6, training=training_now)
+    checks.unchanged(before, x, "x")
+out, mask = dropout_forward(x, 0.4, seed=6, training=False)
+checks.close(
+    out, before, "`out` in prediction", mistakes=[(before * 0.6, "It is scaled.")]
+)
+mask = checks.array(mask, "`mask` in prediction", shape=x.shape)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise 4: the classic way
+#
+# Write `weights_for_prediction(weights, rate)` for a net that was trained with *classic*
+# dropout. `weights` is what `layer.get_weights()` returns for the dense layer that comes
+# **after** the dropped neurons: a list `[kernel, bias]`, shapes `(inputs, units)` and
+# `(units,)`. Return a new list of two arrays, fit for prediction with nobody dropped.
+#
+# *Think first:* which of the two carries the dropped signal?
+
+
+# %% role="solution" id="weights_for_prediction"
+def weights_for_prediction(weights, rate):
+    """Return ``[kernel, bias]`` scaled for prediction after classic dropout."""
+    ### BEGIN SOLUTION
+    kernel, bias = weights
+    return [kernel * (1 - rate), bias]
+    ### END SOLUTION
+
+
+# %% role="tests" id="weights_for_prediction" points=2
+kernel, bias = np.arange(1.0, 7.0).reshape(2, 3), np.array([10.0, 20.0, 30.0])
+scaled = checks.written(
+    weights_for_prediction([kernel.copy(), bias.copy()], 0.2), "weights_for_prediction"
+)
+checks.that(
+    isinstance(scaled, tuple | list) and len(scaled) == 2,
+    "weights_for_prediction must return a list of two arrays.",
+    got=type(scaled).__name__,
+)
+checks.close(
+    scaled[0],
+    kernel * 0.8,
+    "The kernel at rate 0.2",
+    mistakes=[
+        (
+            kernel * 0.2,
+            "It is multiplied by the rate: multiply by the keep probability.",
+        ),
+        (
+            kernel / 0.8,
+            "It is divided: without dropped inputs the signal is too large.",
+        ),
+        (kernel, "It is not scaled."),
+    ],
+)
+checks.close(
+    scaled[1],
+    bias,
+    "The bias",
+    mistakes=[(bias * 0.8, "No neuron sends the bias, so nobody ever dropped it.")],
+)
+checks.passed("weights_for_prediction")
+### BEGIN HIDDEN TESTS
+generator = np.random.default_rng(41)
+for rate in (0.5, 0.35, 0.0):
+    kernel, bias = generator.normal(size=(30, 5)), generator.normal(size=5)
+    given = [kernel.copy(), bias.copy()]
+    new = weights_for_prediction(given, rate)
+    checks.unchanged(kernel, given[0], "kernel")
+    checks.unchanged(bias, given[1], "bias")
+    checks.close(new[0], kernel * (1 - rate), "The kernel")
+    checks.close(new[1], bias, "The bias", hint="The bias needs no scaling.")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Do we know that one full pass answers what the crowd would answer on average? We let
+# 20,000 thinned nets vote on one example and compare, for a single layer with random
+# weights, once without activation and once behind a ReLU.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+generator = np.random.default_rng(3)
+x, kernel = generator.random((1, 200)), generator.normal(size=(200, 50)) / 10
+many = np.repeat(x, 20_000, axis=0)
+inputs, _ = dropout_forward(many, 0.5, seed=9, training=True)
+for name, bend in (("linear", lambda z: z), ("ReLU", lambda z: np.maximum(z, 0))):
+    sampled, at_once = bend(inputs @ kernel).mean(axis=0), bend(x @ kernel)[0]
+    gap = np.abs(sampled - at_once).mean() / np.abs(at_once).mean()
+    print(f"{name:6}: average of thinned nets and one full pass differ by {gap:.1%}")
+
+# %% [markdown]
+# For a linear layer the average of the crowd and the full pass are the same, but for the
+# sampling error. Behind a ReLU they are not: a neuron that stays silent in the full pass
+# still speaks in some thinned nets, and the average hears it. So scaling is an
+# approximation, and the two cures, which scale in different places, are not exactly
+# equivalent either. They work equally well in practice; section 10 measures how many
+# answers of a *trained* net the approximation changes.
+
+# %% [markdown]
+# ## 4. Backwards
+#
+# In the backward pass a dropped neuron had no part in the output, so its gradient is 0;
+# a kept one was multiplied by $1 / (1 - p)$, so its gradient is multiplied by the same.
+# With the loss $L$ and `out` $= x \cdot m / (1 - p)$, the chain rule gives
+#
+# $$\frac{\partial L}{\partial x} = \frac{\partial L}{\partial\,\mathrm{out}} \cdot \frac{m}{1 - p}.$$
+#
+# ### Exercise 5: the gradient
+#
+# Write `dropout_backward(grad_out, mask, rate)`: given $\partial L / \partial\,$`out` and
+# the mask of the forward pass, arrays of one shape, return $\partial L / \partial x$.
+#
+# *Checked:* against finite differences of your own formula from exercise 3.
+
+
+# %% role="solution" id="dropout_backward"
+def dropout_backward(grad_out, mask, rate):
+    """Return the gradient with respect to the input of inverted dropout."""
+    ### BEGIN SOLUTION
+    return grad_out * mask / (1 - rate)
+    ### END SOLUTION
+
+
+# %% role="tests" id="dropout_backward" points=2
+grad_out = np.array([[1.0, -2.0, 3.0, 4.0]])
+mask = np.array([[1.0, 0.0, 1.0, 0.0]])
+checks.close(
+    dropout_backward(grad_out, mask, 0.2),
+    [[1.25, 0.0, 3.75, 0.0]],
+    "The gradient at rate 0.2",
+    mistakes=[
+        (
+            grad_out * mask,
+            "Kept neurons were scaled on the way forward: scale here too.",
+        ),
+        (grad_out, "A dropped neuron had no part in the loss: its gradient is 0."),
+        (
+            grad_out / 0.8,
+            "A dropped neuron had no part in the loss: its gradient is 0.",
+        ),
+        (grad_out * mask * 0.8, "The forward pass divided by 1 - rate; so must this."),
+        (grad_out * (1 - mask) / 0.8, "1 in the mask means kept, not dropped."),
+        (grad_out * mask / 0.2, "It is divided by the rate: divide by 1 - rate."),
+    ],
+    hint="Is it the mask that you were given? The backward pass draws nothing.",
+)
+checks.passed("dropout_backward")
+### BEGIN HIDDEN TESTS
+generator = np.random.default_rng(51)
+for rate in (0.5, 0.3, 0.7):
+    x, target = generator.normal(size=(2, 6, 8))
+    mask = (generator.random((6, 8)) >= rate).astype(float)
+
+    def loss(z, mask=mask, rate=rate, target=target):
+        return 0.5 * np.sum((z * mask / (1 - rate) - target) ** 2)
+
+    step, numeric = 1e-5, np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[i] += step
+        down[i] -= step
+        numeric[i] = (loss(up) - loss(down)) / (2 * step)
+    grad_out = x * mask / (1 - rate) - target
+    kept_grad, kept_mask = grad_out.copy(), mask.copy()
+    got = dropout_backward(grad_out, mask, rate)
+    checks.unchanged(kept_grad, grad_out, "grad_out")
+    checks.unchanged(kept_mask, mask, "mask")
+    checks.close(
+        got,
+        numeric,
+        "The gradient, against finite differences",
+        rtol=1e-3,
+        atol=1e-5,
+        mistakes=[
+            (grad_out * mask, "It is not scaled."),
+            (grad_out * mask / (1 - rate) ** 2, "It is scaled twice."),
+            (2 * grad_out * mask, "It is doubled: that is right at rate 0.5 only."),
+        ],
+    )
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5. The same in Keras, and a trap
+#
+# `keras.layers.Dropout(rate)` is inverted dropout. Same input, same rate: both should
+# drop the same share, scale by the same factor, and be silent in prediction.
+
+# %% role="demo"
+x = np.ones((500, 400), dtype="float32")
+training.set_seed(1)
+theirs = np.asarray(layers.Dropout(0.3)(x, training=True))
+ours, _ = dropout_forward(x, 0.3, seed=1, training=True)
+for name, out in (("ours", ours), ("Keras", theirs)):
+    zeros, kept = np.mean(out == 0), out[out != 0].mean()
+    print(f"{name:5}: {zeros:.2f} dropped, a kept 1.0 becomes {kept:.3f}")
+silent = np.asarray(layers.Dropout(0.3)(x, training=False))
+print("Keras in prediction returns its input:", np.array_equal(silent, x))
+
+# %% [markdown]
+# The trap is as old as TensorFlow: a function that drops *whenever it is called*, such as
+# `tf.nn.dropout`, does not know that training is over. A net that uses it goes on
+# tossing coins when it should answer. A layer gets the argument `training` from Keras:
+# `fit` calls it with `True`; `predict` and `evaluate` with `False`.
+#
+# A second trap waits in compiled code. `fit` *traces* Python once and then runs a graph.
+# A mask drawn with NumPy inside a layer is drawn once, while tracing, and then stays the
+# same for ever: the net is thinned once, not at every step. Random numbers of a layer
+# come from `keras.random`, with a `keras.random.SeedGenerator` that moves on with every
+# call.
+#
+# ### Exercise 6: a layer of your own
+#
+# Write `ScratchDropout(rate, seed=None)`, a subclass of `keras.layers.Layer`.
+#
+# - In `__init__`, call `super().__init__(**kwargs)`, keep the rate, and make a
+#   `keras.random.SeedGenerator(seed)`.
+# - In `call(self, inputs, training=False)`, return the inputs unchanged in prediction; in
+#   training apply inverted dropout with a fresh mask, one coin for each entry.
+# - Useful: `keras.random.uniform(shape, seed=...)`, `keras.ops.shape`, `keras.ops.where`.
+#   Do not build it on `keras.layers.Dropout` or `keras.random.dropout`: that is the
+#   answer to another question.
+#
+# *Checked:* silence in prediction, share and scale in training, fresh masks when called
+# twice and inside a compiled function, other seeds, other masks.
+
+
+# %% role="solution" id="scratch_dropout"
+class ScratchDropout(keras.layers.Layer):
+    """Inverted dropout as a Keras layer: active in training, silent in prediction."""
+
+    ### BEGIN SOLUTION
+    def __init__(self, rate, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+        self.seed_generator = keras.random.SeedGenerator(seed)
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        shape = keras.ops.shape(inputs)
+        coins = keras.random.uniform(shape, seed=self.seed_generator)
+        return keras.ops.where(coins >= self.rate, inputs / (1 - self.rate), 0.0)
+
+    ### END SOLUTION
+
+
+# %% role="tests" id="scratch_dropout" points=3
+layer = ScratchDropout(0.3, seed=4)
+x = np.ones((60, 100), dtype="float32")
+out = checks.array(layer(x, training=False), "The layer in prediction", shape=x.shape)
+checks.close(
+    out,
+    x,
+    "The layer in prediction",
+    mistakes=[(x * 0.7, "Inverted dropout does not scale in prediction.")],
+    hint="With training=False return the inputs as they are.",
+)
+out = checks.array(layer(x, training=True), "The layer in training", shape=x.shape)
+checks.fraction(
+    out == 0,
+    0.3,
+    "The share of zeros at rate 0.3",
+    mistakes=[
+        (0.7, "You keep with probability `rate`."),
+        (0.0, "Nothing is dropped in training."),
+    ],
+)
+checks.close(
+    out[out != 0],
+    x[out != 0] / 0.7,
+    "A kept entry at rate 0.3",
+    mistakes=[
+        (x[out != 0], "It is not scaled: divide by 1 - rate."),
+        (x[out != 0] / 0.3, "It is divided by the rate: divide by 1 - rate."),
+    ],
+)
+checks.passed("scratch_dropout")
+### BEGIN HIDDEN TESTS
+x = np.ones((40, 50), dtype="float32")
+layer = ScratchDropout(0.5, seed=61)
+first, second = (np.asarray(layer(x, training=True)) != 0 for _ in range(2))
+checks.that(
+    not np.array_equal(first, second),
+    "Two calls used the same mask.",
+    hint="Pass the SeedGenerator as `seed=`, not the integer: an integer starts anew.",
+)
+checks.that(
+    not (first == first[0]).all(),
+    "All examples of the batch share one mask.",
+    hint="Draw an array of the whole shape of the inputs.",
+)
+steps = probes.compiled_outputs(ScratchDropout(0.5, seed=62), x, steps=3) != 0
+checks.that(
+    not np.array_equal(steps[0], steps[1]) and not np.array_equal(steps[1], steps[2]),
+    "Inside a compiled function, as in fit, every step used the same mask.",
+    hint="NumPy draws once, while the function is traced. Draw with keras.random.",
+)
+checks.fraction(steps, 0.5, "The share of kept entries in a compiled function")
+others = [np.asarray(ScratchDropout(0.5, seed=s)(x, training=True)) for s in (1, 1, 2)]
+checks.that(
+    np.array_equal(others[0], others[1]) and not np.array_equal(others[0], others[2]),
+    "Layers with the same seed must drop alike, with other seeds differently.",
+    hint="Make the SeedGenerator from the argument `seed`.",
+)
+values = np.random.default_rng(63).normal(size=(30, 20)).astype("float32")
+out = checks.array(ScratchDropout(0.75, seed=64)(values, training=True), "The layer")
+checks.close(
+    out[out != 0],
+    (values / 0.25)[out != 0],
+    "A kept entry at rate 0.75",
+    mistakes=[((2 * values)[out != 0], "Doubling is right at rate 0.5 only.")],
+)
+quiet = checks.array(ScratchDropout(0.75, seed=64)(values), "The layer, called plainly")
+checks.close(quiet, values, "The layer called without `training`")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6. A net with dropout
+#
+# Where does it go? On the inputs, gently: 20 % is common, since a lost pixel is lost for
+# good. After every hidden layer, 20 to 50 %. Never on the outputs: the answer itself must
+# be given. A safe first try is 0.5 after every hidden layer; a second try, only the first.
+#
+# ### Exercise 7: build it
+#
+# Write `dropout_net(hidden_units, input_rate, hidden_rate)` with Keras's own layers.
+#
+# - 784 inputs, then for every entry of `hidden_units` a dense ReLU layer (He normal
+#   initialisation is a good choice), then 10 outputs *without* activation: `compile_net`
+#   expects logits.
+# - Dropout with `input_rate` on the inputs, with `hidden_rate` after each hidden layer.
+#   Use `keras.layers.Dropout`.
+# - Return the Keras model. Do not compile it.
+#
+# For instance, `dropout_net([256, 256], 0.2, 0.5)` is the net of the next section.
+
+
+# %% role="solution" id="dropout_net"
+def dropout_net(hidden_units, input_rate, hidden_rate):
+    """Return an uncompiled 784-…-10 net with dropout on inputs and hidden layers."""
+    ### BEGIN SOLUTION
+    net = keras.Sequential([keras.Input((784,)), layers.Dropout(input_rate)])
+    for units in hidden_units:
+        net.add(layers.Dense(units, activation="relu", kernel_initializer="he_normal"))
+        net.add(layers.Dropout(hidden_rate))
+    net.add(layers.Dense(10))
+    return net
+    ### END SOLUTION
+
+
+# %% role="tests" id="dropout_net" points=3
+def stack_of(net):
+    """List the layers that count, in order, such as ["drop 0.2", "dense 64"]."""
+    found = []
+    for layer in net.layers:
+        kind = type(layer).__name__
+        if kind == "Dense":
+            found.append(f"dense {layer.units}")
+        elif kind == "Dropout" and layer.rate:
+            found.append(f"drop {layer.rate:g}")
+    return found
+
+
+net = checks.written(dropout_net([64, 32], 0.2, 0.5), "dropout_net")
+checks.that(
+    isinstance(net, keras.Model),
+    "dropout_net must return a Keras model.",
+    got=type(net),
+)
+expected = ["drop 0.2", "dense 64", "drop 0.5", "dense 32", "drop 0.5", "dense 10"]
+checks.equal(
+    stack_of(net),
+    expected,
+    "The stack of dense and dropout layers",
+    mistakes=[
+        ([*expected, "drop 0.5"], "Outputs are never dropped."),
+        (expected[1:], "The inputs have no dropout."),
+        ([s.replace("0.5", "0.2") for s in expected], "All layers got the input rate."),
+        (["drop 0.8", *expected[1:]], "Keras takes the rate, not what is kept: 0.2."),
+        (
+            [*expected[:2], "dense 32", "drop 0.5", "dense 10"],
+            "Every hidden layer is followed by dropout.",
+        ),
+        (
+            [*expected[:4], "dense 10"],
+            "Every hidden layer is followed by dropout, the last one too.",
+        ),
+    ],
+    hint="Dropout on the inputs, then dense and dropout in turn, then 10 outputs.",
+)
+checks.passed("dropout_net")
+### BEGIN HIDDEN TESTS
+drop, stack = "drop 0.35", stack_of(dropout_net([16, 24, 8], 0.1, 0.35))
+checks.equal(
+    stack,
+    ["drop 0.1", "dense 16", drop, "dense 24", drop, "dense 8", drop, "dense 10"],
+    "The stack of a net with three hidden layers",
+    hint="Use the arguments: number of layers, units and both rates.",
+)
+net = dropout_net([40, 30], 0.2, 0.5)
+x = np.random.default_rng(71).random((32, 784)).astype("float32")
+scores = checks.array(net(x, training=False), "The output", shape=(32, 10))
+again = checks.array(net(x, training=False), "The output", shape=(32, 10))
+checks.close(
+    again, scores, "A second prediction", hint="Prediction must not be random."
+)
+checks.that(
+    not np.allclose(scores.sum(axis=1), 1, atol=1e-3),
+    "The outputs sum to 1: they are probabilities, not logits.",
+    hint="Leave the activation of the last layer out; the loss applies softmax.",
+)
+checks.that(
+    (scores < 0).any(),
+    "No output is ever negative.",
+    hint="The last layer must have no activation; ReLU would cut negative scores.",
+)
+noisy = checks.array(net(x, training=True), "The output in training")
+checks.that(not np.allclose(noisy, scores), "Training must differ from prediction.")
+hidden = keras.Model(net.inputs[0], net.layers[-1].input)(x, training=False)
+checks.that(
+    float(np.min(hidden)) >= 0,
+    "The hidden layers are not ReLU: some of their outputs are negative.",
+    got=float(np.min(hidden)),
+    hint="A dense layer is linear unless you give it `activation`.",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Now the patient of section 1 takes the medicine: the same units, seeds, epochs and noisy
+# labels, 20 % dropout on the inputs and 50 % on the hidden layers.
+#
+# **Predict:** will it still learn the noisy labels? Will its validation curve still fall?
+
+# %% role="demo" tags=["nbval-ignore-output"]
+dropped = training.fit_seeds(
+    lambda: compile_net(dropout_net([256, 256], 0.2, 0.5)),
+    x_train,
+    y_noisy,
+    label="net with dropout, 5 seeds",
+    **SETTINGS,
+)
+
+# %% role="demo" tags=["nbval-ignore-output"]
+plots.curves(
+    {
+        "plain": 100 * plain.history["val_accuracy"],
+        "dropout": 100 * dropped.history["val_accuracy"],
+    },
+    ylabel="validation accuracy (%)",
+    title="Clean digits, learned from noisy labels",
+    alt="Validation accuracy against epoch. The plain net peaks after a few epochs and "
+    "then falls. The net with dropout starts slower, overtakes it and stays high.",
+)
+for name, runs in (("plain", plain), ("dropout", dropped)):
+    final, peak = runs.final("val_accuracy"), runs.history["val_accuracy"].mean(axis=0)
+    print(
+        f"{name:7}: last epoch {training.mean_and_spread(final, percent=True)},",
+        end=" ",
+    )
+    print(f"best epoch {peak.argmax() + 1} at {peak.max():.1%},", end=" ")
+    print(
+        "noisy labels", training.mean_and_spread(runs.final("accuracy"), percent=True)
+    )
+
+# %% [markdown]
+# The plain net ends with nearly every wrong label learned. The net with dropout refuses
+# most of them, because a thinned net that changes at every step is a poor place to store
+# exceptions. Note what the figure does *not* say: that only dropout could have saved us.
+# The plain net stopped at its best epoch is a fair rival; dropout needs no such luck with
+# the moment.
+
+# %% [markdown]
+# ### Less sensitive to small changes
+#
+# If no neuron may rely on a single input, erasing some pixels should hurt less. We erase
+# a share of the pixels of the *validation* pictures and ask both nets, without training
+# them any further.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+shares = np.linspace(0, 0.6, 7)
+robust = {"plain": [], "dropout": []}
+for name, runs in (("plain", plain), ("dropout", dropped)):
+    for seed in range(len(runs.seeds)):
+        net = runs.model(seed)
+        masks = [dropout_mask(x_valid.shape, s, seed=100 + seed) for s in shares]
+        scores = [np.asarray(net(x_valid * m, training=False)) for m in masks]
+        robust[name].append([100 * np.mean(s.argmax(1) == y_valid) for s in scores])
+plots.curves(
+    {name: (100 * shares, np.array(values)) for name, values in robust.items()},
+    xlabel="erased pixels (%)",
+    ylabel="validation accuracy (%)",
+    alt="Validation accuracy against the share of erased pixels, from 0 to 60 percent. "
+    "The net trained with dropout stays above the plain one and falls later.",
+)
+
+# %% [markdown]
+# ## 7. Where it helps, and where it does not
+#
+# One regime is not a law. We keep the recipe and change the situation:
+#
+# 1. **noisy labels**, large net: what you have just seen;
+# 2. **clean labels**, large net: the same 1,000 pictures with correct labels;
+# 3. **clean labels, tiny net**: one hidden layer of 16 neurons.
+#
+# **Predict** for 2 and 3: better, worse, or no difference?
+
+
+# %% role="demo" tags=["nbval-ignore-output"]
+def tiny_net(rates=None):
+    """One hidden layer of 16 neurons, with dropout where rates are given."""
+    return compile_net(dropout_net([16], *(rates or (0.0, 0.0))))
+
+
+large = {
+    "plain": training.fit_seeds(
+        plain_net, x_train, y_clean, label="clean labels, plain", **SETTINGS
+    ),
+    "dropout": training.fit_seeds(
+        lambda: compile_net(dropout_net([256, 256], 0.2, 0.5)),
+        x_train,
+        y_clean,
+        label="clean labels, dropout",
+        **SETTINGS,
+    ),
+}
+
+# %% role="demo" tags=["nbval-ignore-output"]
+tiny = {
+    "plain": training.fit_seeds(
+        tiny_net, x_train, y_clean, label="tiny net, plain", **SETTINGS
+    ),
+    "dropout": training.fit_seeds(
+        lambda: tiny_net((0.2, 0.5)),
+        x_train,
+        y_clean,
+        label="tiny net, dropout",
+        **SETTINGS,
+    ),
+}
+
+# %% role="demo" tags=["nbval-ignore-output"]
+regimes = {
+    "large net,\nnoisy labels": {"plain": plain, "dropout": dropped},
+    "large net,\nclean labels": large,
+    "tiny net,\nclean labels": tiny,
+}
+plots.compare(
+    {
+        regime: {arm: 100 * runs.final("val_accuracy") for arm, runs in arms.items()}
+        for regime, arms in regimes.items()
+    },
+    ylabel="validation accuracy (%)",
+    title="Five seeds each, after 30 epochs",
+    alt="Dots of five seeds for three regimes. With noisy labels, dropout is far above "
+    "plain. With clean labels the two overlap. For the tiny net dropout is below plain.",
+)
+for regime, arms in regimes.items():
+    gain = arms["dropout"].final("val_accuracy") - arms["plain"].final("val_accuracy")
+    name = regime.replace("\n", " ")
+    print(
+        f"{name}: dropout gains {training.mean_and_spread(100 * gain)} points", end="; "
+    )
+    losses = [
+        training.mean_and_spread(arms[a].final("val_loss"), digits=2) for a in arms
+    ]
+    print(f"loss {losses[0]} plain, {losses[1]} dropout")
+
+# %% [markdown]
+# We observe three different answers, and each has a reason.
+#
+# - With noisy labels there is much to learn by heart, and dropout gains 7.8 points.
+# - With clean labels the large net overfits too, but what it learns by heart is at least
+#   true. The gain is small, 1.2 ± 0.6 points: real over five seeds, and easy to miss with
+#   one. The *loss* improves more clearly, because the plain net is overconfident where it
+#   is wrong.
+# - The tiny net has no neurons to spare. Dropping half of 16 leaves 8: it **underfits**,
+#   and dropout costs it 2.0 points.
+#
+# So the rule is: *overfit, raise the rate; underfit, lower it.* Large layers bear higher
+# rates than small ones. And since half of the neurons are missing at any time, give the
+# layer more of them: train a larger net than you would without dropout. Hinton's advice
+# goes as far as to say that a net which does not overfit is too small.
+#
+# What is a gain of a point or two worth? A net that is right on 95 % errs on 5 %. Two
+# points more, and it errs on 3 %: its **errors fall by 40 %**.
+
+# %% [markdown]
+# ### The price: slower convergence
+#
+# Half of the neurons learn nothing at any given step, and every step sees another net.
+# How many epochs does each need to classify 85 % of the validation digits?
+
+
+# %% role="demo" tags=["nbval-ignore-output"]
+def epochs_to(runs, accuracy):
+    """Return for each seed the first epoch that reaches a validation accuracy."""
+    return (runs.history["val_accuracy"] >= accuracy).argmax(axis=1) + 1
+
+
+for arm, runs in large.items():
+    print(f"{arm:7}: {training.mean_and_spread(epochs_to(runs, 0.85))} epochs to 85 %")
+
+# %% [markdown]
+# Training is slower; prediction is not. A layer that is silent costs nothing.
+
+# %% [markdown]
+# ## 8. Which rate?
+#
+# A rate is tuned like a learning rate: first coarsely over a wide range, on a **log
+# scale**, then more finely where it is good. Rates that differ by a *factor* are worth
+# comparing; 0.80 and 0.81 are not.
+#
+# ### Exercise 8: rates worth trying
+#
+# Write `rates_to_try(low, high, count)`: return `count` rates from `low` to `high`, both
+# included, each larger than the one before by the same factor. An array or a list will do.
+#
+# For instance, `rates_to_try(0.1, 0.4, 3)` is 0.1, 0.2, 0.4. (`np.logspace` is a friend,
+# but read what its first two arguments are.)
+
+
+# %% role="solution" id="rates_to_try"
+def rates_to_try(low, high, count):
+    """Return ``count`` rates from ``low`` to ``high``, evenly spaced in their log."""
+    ### BEGIN SOLUTION
+    return np.geomspace(low, high, count)
+    ### END SOLUTION
+
+
+# %% role="tests" id="rates_to_try" points=1
+checks.close(
+    rates_to_try(0.1, 0.4, 3),
+    [0.1, 0.2, 0.4],
+    "rates_to_try(0.1, 0.4, 3)",
+    mistakes=[
+        (np.linspace(0.1, 0.4, 3), "These are steps of equal size, not equal factors."),
+        (np.logspace(0.1, 0.4, 3), "np.logspace takes exponents: give it log10(low)."),
+        ([0.4, 0.2, 0.1], "They come in falling order."),
+        (np.log([0.1, 0.2, 0.4]), "These are the logarithms; turn them back."),
+    ],
+)
+checks.passed("rates_to_try")
+### BEGIN HIDDEN TESTS
+for low, high, count in ((0.05, 0.8, 5), (0.02, 0.5, 8), (0.2, 0.3, 2)):
+    checks.close(
+        rates_to_try(low, high, count),
+        low * (high / low) ** (np.arange(count) / (count - 1)),
+        f"rates_to_try({low}, {high}, {count})",
+        mistakes=[
+            (
+                low * (high / low) ** (np.arange(count) / count),
+                "The last rate is missing: `high` is included.",
+            )
+        ],
+    )
+### END HIDDEN TESTS
+
+# %% [markdown]
+# We try five rates for the hidden layers of the patient, from noisy labels, five seeds
+# each, 20 epochs.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+SHORT = SETTINGS | {"epochs": 20}
+rates = np.asarray(rates_to_try(0.1, 0.8, 5)).round(2)
+
+
+def search(rates):
+    """Train five seeds at each rate; return {rate: runs}."""
+    return {
+        float(rate): training.fit_seeds(
+            lambda rate=rate: compile_net(dropout_net([256, 256], 0.2, rate)),
+            x_train,
+            y_noisy,
+            label=f"rate {rate}",
+            **SHORT,
+        )
+        for rate in rates
+    }
+
+
+found = search(rates[:3])
+
+# %% role="demo" tags=["nbval-ignore-output"]
+found |= search(rates[3:])
+for rate, runs in found.items():
+    print(
+        f"{rate}: {training.mean_and_spread(runs.final('val_accuracy'), percent=True)}"
+    )
+
+# %% role="demo" tags=["nbval-ignore-output"]
+plots.curves(
+    {
+        "noisy training labels": (
+            list(found),
+            100 * np.transpose([runs.final("accuracy") for runs in found.values()]),
+        ),
+        "clean validation digits": (
+            list(found),
+            100 * np.transpose([runs.final("val_accuracy") for runs in found.values()]),
+        ),
+    },
+    xlabel="dropout rate of the hidden layers (log scale)",
+    ylabel="accuracy (%)",
+    logx=True,
+    alt="Accuracy against the dropout rate on a log axis. Training accuracy falls as the "
+    "rate rises. Validation accuracy rises to a broad top and drops at the highest rate.",
+)
+
+# %% [markdown]
+# Read from left to right: too little dropout overfits (training far above what the labels
+# deserve), too much underfits, and in between there is a broad top. A broad top is good
+# news: the rate need not be exact.
+#
+# ### Exercise 9: choose
+#
+# Write `best_rate(accuracies)`. `accuracies` maps each rate to the list of *validation*
+# accuracies that its seeds reached, for instance `{0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}`.
+# Return the rate whose **mean** is highest; of two equally good, the smaller rate.
+
+
+# %% role="solution" id="best_rate"
+def best_rate(accuracies):
+    """Return the rate with the highest mean accuracy, the smaller one on a tie."""
+    ### BEGIN SOLUTION
+    return max(sorted(accuracies), key=lambda rate: np.mean(accuracies[rate]))
+    ### END SOLUTION
+
+
+# %% role="tests" id="best_rate" points=1
+checks.that(
+    checks.written(best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}), "best_rate")
+    != 0.5,
+    "A single lucky seed won: 0.5 has the best run, 0.2 the best mean.",
+    hint="Compare means over the seeds.",
+)
+checks.close(
+    best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}),
+    0.2,
+    "The best rate",
+    mistakes=[
+        (0.92, "That is its accuracy; return the rate."),
+        (0, "That is a position; return the rate itself."),
+    ],
+)
+checks.passed("best_rate")
+### BEGIN HIDDEN TESTS
+checks.close(
+    best_rate({0.1: [0.80, 0.82], 0.3: [0.90, 0.88], 0.6: [0.70, 0.99]}),
+    0.3,
+    "The best of three rates",
+    mistakes=[
+        (0.6, "A single lucky seed won. Compare means."),
+        (0.1, "Is that the smallest rate, or the worst? The highest mean wins."),
+    ],
+)
+checks.close(
+    best_rate({0.5: [0.75, 0.25], 0.25: [0.5, 0.5], 0.75: [0.25, 0.75]}),
+    0.25,
+    "The best of three rates with equal means",
+    hint="On a tie the smaller rate wins, whatever the order of the dict.",
+)
+checks.close(
+    best_rate({0.4: [0.9, 0.9, 0.9], 0.2: [0.95, 0.95]}),
+    0.2,
+    "The best rate when the numbers of seeds differ",
+    mistakes=[(0.4, "A sum favours the rate with more seeds. Compare means.")],
+)
+### END HIDDEN TESTS
+
+# %% role="demo" tags=["nbval-ignore-output"]
+chosen = best_rate(
+    {rate: list(runs.final("val_accuracy")) for rate, runs in found.items()}
+)
+print("chosen on the validation set:", chosen)
+
+
+def test_accuracy(runs):
+    """Return the accuracy on the test digits for each seed."""
+    nets = [runs.model(i) for i in range(len(runs.seeds))]
+    return [np.mean(np.argmax(net(x_test), axis=1) == y_test) for net in nets]
+
+
+for name, runs in (("plain", plain), (f"rate {chosen}", found[chosen])):
+    print(
+        f"{name:9}: test {training.mean_and_spread(test_accuracy(runs), percent=True)}"
+    )
+
+# %% [markdown]
+# The test set was opened once, for two nets, after every choice was made.
+
+# %% [markdown]
+# ## 9. DropConnect
+#
+# Dropout silences *neurons*. **DropConnect** (Wan et al., 2013) silences single
+# *connections*: each weight is dropped with probability $p$, so a neuron may be heard by
+# one neighbour and not by another. It is the finer brush; in practice dropout usually
+# does as well and costs less.
+#
+# ### Exercise 10: drop connections
+#
+# Write `dropconnect_forward(x, kernel, bias, rate, seed)` for one dense layer in training.
+#
+# - `x` `(batch, inputs)`, `kernel` `(inputs, units)`, `bias` `(units,)`.
+# - Every entry of the *kernel* is dropped with probability `rate`; kept ones are divided
+#   by $1 - p$. One mask serves the whole batch. The bias stays.
+# - Return the outputs before any activation, `(batch, units)`.
+
+
+# %% role="solution" id="dropconnect_forward"
+def dropconnect_forward(x, kernel, bias, rate, seed):
+    """Return the outputs of a dense layer whose weights are dropped at random."""
+    ### BEGIN SOLUTION
+    mask = dropout_mask(kernel.shape, rate, seed)
+    return x @ (kernel * mask / (1 - rate)) + bias
+    ### END SOLUTION
+
+
+# %% role="tests" id="dropconnect_forward" points=3
+kernel, bias = np.full((40, 30), 2.0), np.arange(30.0)
+out = checks.array(
+    dropconnect_forward(np.zeros((5, 40)), kernel, bias, 0.5, seed=2),
+    "The output",
+    shape=(5, 30),
+)
+checks.close(
+    out,
+    np.tile(bias, (5, 1)),
+    "The output of zero inputs",
+    mistakes=[(np.zeros((5, 30)), "The bias is missing.")],
+    hint="Zero inputs leave the bias alone: DropConnect drops weights, not biases.",
+)
+# Feeding the identity makes the layer show its own kernel, row by row.
+seen = dropconnect_forward(np.eye(40), kernel, np.zeros(30), 0.25, seed=3)
+seen = checks.array(seen, "The kernel in use", shape=(40, 30))
+checks.fraction(
+    seen == 0,
+    0.25,
+    "The share of dropped connections at rate 0.25",
+    mistakes=[
+        (0.75, "You keep with probability `rate`."),
+        (0.0, "No connection is dropped."),
+    ],
+    hint="One coin for each entry of the kernel.",
+)
+checks.close(
+    seen[seen != 0],
+    np.full((seen != 0).sum(), 2.0 / 0.75),
+    "A kept connection at rate 0.25",
+    mistakes=[
+        (np.full((seen != 0).sum(), 2.0), "It is not scaled: divide by 1 - rate.")
+    ],
+)
+checks.passed("dropconnect_forward")
+### BEGIN HIDDEN TESTS
+generator = np.random.default_rng(101)
+kernel, bias = generator.normal(size=(60, 50)), generator.normal(size=50)
+given = kernel.copy()
+seen = checks.array(
+    dropconnect_forward(np.eye(60), kernel, np.zeros(50), 0.6, seed=4),
+    "The kernel in use",
+)
+checks.unchanged(given, kernel, "kernel")
+alive = seen != 0
+checks.that(
+    not (alive == alive[:, :1]).all(),
+    "A whole input is dropped at once: that is dropout on the inputs.",
+    hint="The mask has the shape of the kernel.",
+)
+checks.that(
+    not (alive == alive[:1]).all(),
+    "A whole neuron is dropped at once: that is dropout on the outputs.",
+    hint="The mask has the shape of the kernel.",
+)
+checks.that(
+    not any((seen[r] == 0).all() for r in range(60)) and alive.all(axis=0).sum() == 0,
+    "Whole rows or columns are dropped.",
+    hint="One coin for each entry of the kernel.",
+)
+checks.fraction(alive, 0.4, "The share of kept connections at rate 0.6")
+checks.close(seen[alive], kernel[alive] / 0.4, "A kept connection at rate 0.6")
+x = generator.normal(size=(8, 60))
+out = dropconnect_forward(x, kernel, bias, 0.6, seed=4)
+checks.close(
+    out,
+    x @ seen + bias,
+    "The output of a batch, against the kernel in use for the same seed",
+    hint="One mask for the whole batch, drawn from `seed`; the bias is added unscaled.",
+)
+checks.that(
+    not np.allclose(out, dropconnect_forward(x, kernel, bias, 0.6, seed=5)),
+    "Two seeds gave the same output.",
+    hint="Draw the mask from `seed`.",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 10. Ask the crowd: Monte Carlo dropout
+#
+# Everybody present gives one answer. But if we *leave dropout on* and ask, say, 50
+# thinned nets, we also see whether they agree: a cheap way to learn how **sure** the net
+# is (Gal and Ghahramani, 2016). Turning dropout on in prediction was a bug in section 5;
+# here it is the method.
+#
+# ### Exercise 11: ask
+#
+# Write `mc_predict(model, x, n_samples)`.
+#
+# - `model`: a Keras model that returns logits; `x`: `(batch, features)`.
+# - Run it `n_samples` times with dropout on. Turn *each* sample's logits into
+#   probabilities (`keras.ops.softmax`), then return `(mean, spread)`: the mean and the
+#   standard deviation over the samples, two arrays `(batch, classes)`.
+
+
+# %% role="solution" id="mc_predict"
+def mc_predict(model, x, n_samples):
+    """Return mean and standard deviation of the probabilities of thinned nets."""
+    ### BEGIN SOLUTION
+    samples = np.stack(
+        [keras.ops.softmax(model(x, training=True)) for _ in range(n_samples)]
+    )
+    return samples.mean(axis=0), samples.std(axis=0)
+    ### END SOLUTION
+
+
+# %% role="tests" id="mc_predict" points=3
+net = keras.Sequential([keras.Input((4,)), layers.Dropout(0.5), layers.Dense(3)])
+net.layers[-1].set_weights([4 * np.eye(4, 3), np.zeros(3)])
+training.set_seed(2)
+pair = checks.written(mc_predict(net, np.ones((2, 4), "float32"), 200), "mc_predict")
+checks.that(
+    isinstance(pair, tuple | list) and len(pair) == 2,
+    "mc_predict must return a pair (mean, spread).",
+    got=type(pair).__name__,
+)
+mean, spread = (checks.array(p, "An entry of the pair", shape=(2, 3)) for p in pair)
+checks.close(
+    mean.sum(axis=1),
+    [1.0, 1.0],
+    "The sum of the mean probabilities",
+    hint="The model returns logits: apply softmax to each sample.",
+)
+checks.that(
+    (spread > 1e-3).all(),  # equal samples may still differ in the last digit
+    "All samples agree.",
+    got=spread,
+    hint="Dropout is silent unless you call `model(x, training=True)`.",
+)
+
+
+checks.passed("mc_predict")
+
+
+### BEGIN HIDDEN TESTS
+def exact(kernel, x, keep):
+    """Enumerate all masks: mean and deviation of the probabilities, exactly."""
+    n = len(kernel)
+    masks = np.array([[i >> b & 1 for b in range(n)] for i in range(2**n)], float)
+    chance = np.prod(np.where(masks == 1, keep, 1 - keep), axis=1)[:, None]
+    logits = (masks / keep * x) @ kernel
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    mean = (chance * p).sum(axis=0)
+    e = np.exp(x @ kernel - (x @ kernel).max())
+    return mean, np.sqrt((chance * (p - mean) ** 2).sum(axis=0)), e / e.sum()
+
+
+generator = np.random.default_rng(111)
+kernel, x = 1.5 * generator.normal(size=(6, 3)), generator.random((1, 6)) + 0.5
+net = keras.Sequential([keras.Input((6,)), layers.Dropout(0.4), layers.Dense(3)])
+net.layers[-1].set_weights([kernel, np.zeros(3)])
+training.set_seed(112)
+n = 400
+mean, spread = mc_predict(net, x.astype("float32"), n)
+mean = checks.array(mean, "The mean", shape=(1, 3))
+spread = checks.array(spread, "The spread", shape=(1, 3))
+true_mean, true_spread, of_mean_logits = exact(kernel, x[0], keep=0.6)
+bound = checks.SIGMAS * true_spread / math.sqrt(n)
+checks.that(
+    (np.abs(mean[0] - true_mean) <= bound).all(),
+    "The mean is too far from the average over all thinned nets.",
+    got=mean[0],
+    hint="It equals the softmax of averaged logits: average probabilities instead."
+    if np.allclose(mean[0], of_mean_logits, atol=0.06)
+    else "Average the probabilities of the samples.",
+)
+checks.that(
+    (np.abs(spread[0] - true_spread) <= 0.2 * true_spread + 0.01).all(),
+    "The spread is not the standard deviation of the probabilities over the samples.",
+    got=spread[0],
+    hint="Take .std(axis=0) over the samples: not the variance, not the standard error.",
+)
+still = keras.Sequential([keras.Input((6,)), layers.Dense(3)])
+mean, spread = mc_predict(still, x.astype("float32"), 5)
+checks.close(
+    mean,
+    keras.ops.softmax(still(x.astype("float32"))),
+    "The mean of a net without dropout",
+    hint="Without dropout all samples are its ordinary probabilities.",
+)
+checks.close(spread, np.zeros((1, 3)), "The spread of a net without dropout", atol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# First question: does averaging 50 thinned nets answer differently from one full pass? If
+# the scaling of section 3 is a good approximation, hardly.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+net = dropped.model(0)
+training.set_seed(0)
+mean, spread = mc_predict(net, x_valid, 50)
+one_pass = np.argmax(net(x_valid), axis=1)
+crowd = mean.argmax(axis=1)
+print(f"one pass right: {np.mean(one_pass == y_valid):.1%}", end=", ")
+print(f"crowd of 50 right: {np.mean(crowd == y_valid):.1%}", end=", ")
+print(f"same answer: {np.mean(one_pass == crowd):.1%}")
+
+# %% [markdown]
+# Second question: does disagreement warn of mistakes? We let the net refuse the tenth of
+# the pictures on which the crowd disagrees most.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+doubt = spread[np.arange(len(crowd)), crowd]  # spread of the probability of its answer
+order = np.argsort(doubt)
+sure, unsure = order[: -len(order) // 10], order[-len(order) // 10 :]
+for name, part in (("sure", sure), ("unsure", unsure)):
+    right = np.mean(crowd[part] == y_valid[part])
+    print(f"{name:6}: {len(part)} digits, {right:.1%} right")
+
+# %% role="demo" tags=["nbval-ignore-output"]
+worst = order[::-1][:10]
+plots.images(
+    x_valid[worst].reshape(-1, 28, 28),
+    [f"{y_valid[i]}, says {crowd[i]}" for i in worst],
+    alt="The ten validation digits on which thinned nets disagree most, with the true "
+    "digit and the net's answer. Several are hard for a person too.",
+)
+
+# %% [markdown]
+# Last, a digit that slowly stops being one: we turn a picture by hand and watch what the
+# crowd thinks of it.
+
+# %% role="demo" tags=["nbval-ignore-output"]
+from scipy.ndimage import rotate
+
+first_one = digits.x_valid[y_valid == 1][0]
+angles = np.arange(0, 181, 15)
+turned = np.stack([rotate(first_one, a, reshape=False, order=1) for a in angles])
+turned = turned.clip(0, 1).reshape(-1, 784).astype("float32")
+training.set_seed(0)
+votes = np.stack([keras.ops.softmax(net(turned, training=True)) for _ in range(50)])
+top = votes.mean(axis=0).max(axis=0).argsort()[::-1][:3]
+lines = {f"says {digit}": (angles, 100 * votes[:, :, digit]) for digit in top}
+others = np.delete(votes, top, axis=2).sum(axis=2)
+plots.curves(
+    lines | {"another digit": (angles, 100 * others)},
+    xlabel="turned by (degrees)",
+    ylabel="probability (%)",
+    ylim=(0, 100),
+    title="A handwritten 1, turned: mean and spread of 50 thinned nets",
+    alt="Probability of the three leading answers against the angle by which a 1 is "
+    "turned. The answer changes on the way, with wide bands where the nets disagree.",
+)
+
+# %% [markdown]
+# A single pass gives a number at every angle and never hesitates. The width of the bands
+# is the hesitation.
+
+# %% [markdown]
+# ## 11. Questions
+#
+# ### Exercise 12: choose a letter
+#
+# Fill in one letter for each question.
+#
+# **`training_time`**: Does dropout slow down training? And prediction?
+# a) both; b) training needs more epochs, prediction costs the same; c) neither, since
+# fewer neurons are computed; d) prediction only, because of the scaling.
+#
+# **`overfit`**: Your net with rate 0.2 reaches 99.9 % on training and 93 % on validation
+# data. What do you try first? a) a lower rate; b) a higher rate; c) dropout on the
+# outputs; d) leaving dropout on in prediction.
+#
+# **`keep_prob`**: Old code says `keep_prob=0.8`. What do you write in Keras?
+# a) `Dropout(0.8)`; b) `Dropout(0.2)`; c) `Dropout(0.5)`; d) `Dropout(1.25)`.
+#
+# **`large_layer`**: A net has hidden layers of 1,024 and 32 neurons. Where does the
+# higher rate belong? a) on the 32, they are the bottleneck; b) on both the same, always;
+# c) on the 1,024; d) on the outputs.
+
+# %% role="solution" id="questions"
+answers = {
+    "training_time": None,
+    "overfit": None,
+    "keep_prob": None,
+    "large_layer": None,
+}
+### BEGIN SOLUTION
+answers = {
+    "training_time": "b",
+    "overfit": "b",
+    "keep_prob": "b",
+    "large_layer": "c",
+}
+### END SOLUTION
+
+# %% role="tests" id="questions" part="training_time" points=1
+checks.option(answers.get("training_time"), "abcd", "training_time")
+checks.passed("questions, training_time")
+### BEGIN HIDDEN TESTS
+checks.choice(
+    answers.get("training_time"),
+    "b",
+    {
+        "a": "A dropout layer returns its input in prediction. What would it cost?",
+        "c": "Dropped neurons are computed and then multiplied by 0; nothing is saved.",
+        "d": "Inverted dropout scales in training, so prediction has nothing to do.",
+    },
+    "training_time",
+)
+### END HIDDEN TESTS
+
+# %% role="tests" id="questions" part="overfit" points=1
+checks.option(answers.get("overfit"), "abcd", "overfit")
+checks.passed("questions, overfit")
+### BEGIN HIDDEN TESTS
+checks.choice(
+    answers.get("overfit"),
+    "b",
+    {
+        "a": "A lower rate regularises less, and this net overfits already.",
+        "c": "Outputs are never dropped: the net would be asked to give no answer.",
+        "d": "That makes the answers random; it does not change what was learned.",
+    },
+    "overfit",
+)
+### END HIDDEN TESTS
+
+# %% role="tests" id="questions" part="keep_prob" points=1
+checks.option(answers.get("keep_prob"), "abcd", "keep_prob")
+checks.passed("questions, keep_prob")
+### BEGIN HIDDEN TESTS
+checks.choice(
+    answers.get("keep_prob"),
+    "b",
+    {
+        "a": "Keras takes what is dropped; this would drop four neurons in five.",
+        "c": "Only at one half are the rate and the keep probability the same number.",
+        "d": "That is the factor by which kept values grow, not a probability.",
+    },
+    "keep_prob",
+)
+### END HIDDEN TESTS
+
+# %% role="tests" id="questions" part="large_layer" points=1
+checks.option(answers.get("large_layer"), "abcd", "large_layer")
+checks.passed("questions, large_layer")
+### BEGIN HIDDEN TESTS
+checks.choice(
+    answers.get("large_layer"),
+    "c",
+    {
+        "a": "Dropping half of a bottleneck starves what follows, as in section 7.",
+        "b": "A small layer has fewer neurons to spare than a large one.",
+        "d": "Outputs are never dropped.",
+    },
+    "large_layer",
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Exercise 13: in your own words
+#
+# A colleague says: "I tried dropout 0.5 on a net with 20 hidden neurons and got worse
+# results, so dropout is a myth." Answer in three to six sentences: explain what happened,
+# name two things to try, and say how you would measure whether they help. This one is
+# read by a person.
+
+# %% [markdown] role="open" id="myth" points=3
+# *Rubric.* **1 point**: says that a net of 20 neurons underfits when half of them are
+# missing, so that dropout removes capacity it needs. **1 point**: names two sensible
+# changes, such as more neurons, a lower rate, or no dropout because the net does not
+# overfit. **1 point**: measures on validation data over several seeds, with mean and
+# spread, against the same net without dropout.
+
+# %% [markdown]
+# ## Summary
+#
+# | question | answer |
+# |---|---|
+# | what is dropped | neurons, inputs included, outputs never |
+# | when | at every training step anew, never in prediction |
+# | scaling | kept values are divided by $1 - p$ in training (inverted) |
+# | where to start | 0.2 on inputs, 0.2 to 0.5 on hidden layers |
+# | overfit / underfit | raise / lower the rate |
+# | price | more epochs; prediction costs nothing |
+# | DropConnect | the same idea for single weights |
+# | Monte Carlo dropout | leave it on, ask often, read the spread |
+#
+# **Ask yourself.** Why would dropout right before the softmax output be a bad idea? What
+# would our second regime look like with ten times the pictures? Which of the two traps of
+# section 5 would a test on `model.evaluate` find?
+#
+# **Read on**
+#
+# - Hinton, G. E., Srivastava, N., Krizhevsky, A., Sutskever, I. and Salakhutdinov, R.
+#   (2012). *Improving neural networks by preventing co-adaptation of feature detectors.*
+# - Srivastava, N., Hinton, G., Krizhevsky, A., Sutskever, I. and Salakhutdinov, R. (2014).
+#   *Dropout: a simple way to prevent neural networks from overfitting.* JMLR 15.
+# - Wan, L., Zeiler, M., Zhang, S., LeCun, Y. and Fergus, R. (2013). *Regularization of
+#   neural networks using DropConnect.* ICML.
+# - Gal, Y. and Ghahramani, Z. (2016). *Dropout as a Bayesian approximation: representing
+#   model uncertainty in deep learning.* ICML.

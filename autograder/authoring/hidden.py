@@ -19,6 +19,7 @@ CANARY = re.compile(r"CANARY-[0-9a-f]+")
 LINE = 16  # squeezed characters: a shorter line is found in any program
 REGION = 12  # the same for a whole region: "return np.maximum(0, z)"
 _SQUEEZED = re.compile(r"[\s\"'`\\()\[\]{},]+")
+_COMMENT = re.compile(r"(?<=\S)\s+#\s")
 _WORD = re.compile(r"[A-Za-z_]\w+")
 _NO_NEWS = {*keyword.kwlist, *dir(builtins), "self", "np", "args", "kwargs"}
 # what many programs say, whatever they do
@@ -79,20 +80,19 @@ def _split(cell: NotebookNode) -> tuple[list[str], list[list[str]]]:
 
 
 def _region(cell: str, lines: list[str], visible: str) -> Region:
+    # a line and the comment after it are found apart too
+    parts = [part.strip() for line in lines for part in _COMMENT.split(line)]
     telling = tuple(
-        (line.strip(), squeeze(line))
-        for line in lines
-        if _tells(line) and squeeze(line) not in visible
+        (part, squeeze(part))
+        for part in parts
+        if _tells(part) and squeeze(part) not in visible
     )
-    whole = squeeze("\n".join(lines))
+    code = (_COMMENT.split(line)[0] for line in lines)
+    whole = squeeze("\n".join(line for line in code if line.strip()[:1] != "#"))
     known = len(whole) < REGION or whole in visible
     return Region(cell, "" if known else whole, telling)
 
 
 def _tells(line: str) -> bool:
     news = {word for word in _WORD.findall(line) if word not in _NO_NEWS}
-    return (
-        len(squeeze(line)) >= LINE
-        and len(news) >= 2
-        and not _COMMON.fullmatch(line.strip())
-    )
+    return len(squeeze(line)) >= LINE and len(news) >= 2 and not _COMMON.fullmatch(line)

@@ -35,9 +35,10 @@ _NO_CLAIMS = [
     re.compile(r"\(\s*\d+(?:\.\d+)? points?[^)]*\)|worth \d+(?:\.\d+)? points?", re.I),
     re.compile(
         rf"\b(?:{_LABEL})\s*\d+(?:\.\d+)*"
-        r"(?:\s*(?:,|and|to|or|[-–:])\s*\d{1,3}(?![\d.,]*\d|\s*(?:%|per ?cent)))*",
+        r"(?:[-–:]\d+|\s*(?:,|and|to|or)\s*\d{1,3}(?![\d.,]*\d|\s*(?:%|per ?cent)))*",
         re.I,
     ),
+    re.compile(r"\b\d+(?:\(\d+\))?:\d+(?:[-–]\d+)?"),  # volume and pages: 15:1929–1958
     re.compile(r"\b\d+(?:\.\d+){2,}"),  # a version
     re.compile(r"\b\w+(?:-\d+){2,}\b"),  # layers: 784-300-10, LeNet-300-100
     re.compile(r"\b[A-Za-z]\w*-\d+(?:\.\d+)?\b"),  # a name: top-5

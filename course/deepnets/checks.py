@@ -211,7 +211,7 @@ def raises(error, function, *args, name, hint=None, **kwargs):
     except Exception as other:
         raise CheckFailed(
             f"{name} must raise {error.__name__}, and raised another error.",
-            got=f"{type(other).__name__}: {other}",
+            got=_Words(f"{type(other).__name__}: {other}"),
             hint=hint,
         ) from None
     raise CheckFailed(

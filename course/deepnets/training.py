@@ -104,7 +104,7 @@ def fit_seeds(
         if model is None:
             model = fresh
             model.optimizer.build(model.trainable_variables)
-            start = [np.array(v) for v in model.optimizer.variables]
+            start = [keras.ops.convert_to_numpy(v) for v in model.optimizer.variables]
             trainer = epochs_of(
                 model, x, y, batch_size=batch_size, validation_data=validation_data
             )

@@ -62,6 +62,12 @@ def exercise_of(name: str) -> str:
     return tests[1] if tests else name
 
 
+def title(name: str) -> str:
+    """Write a grade id for readers: ``scale-tests-fresh`` as ``scale (fresh)``."""
+    part = (_TESTS_OF.fullmatch(name) or ("", "", None))[2]
+    return f"{exercise_of(name)} ({part[1:]})" if part else exercise_of(name)
+
+
 def defined_names(source: str) -> frozenset[str]:
     """Return the functions and classes that a cell defines, else what it assigns.
 
@@ -83,8 +89,8 @@ def describe(cell: NotebookNode) -> str:
     """Name a cell of the release in a way that its reader recognises."""
     name = grade_id(cell) or "?"
     if is_tests(cell):
-        return f"the tests cell “{name}”"
+        return f"the tests of “{title(name)}”"
     if is_solution(cell):
-        return f"your answer cell “{name}”"
+        return f"your answer to “{name}”"
     lines = [line for line in cell.source.splitlines() if line.strip(" #")]
     return f"the given cell that begins with “{(lines or ['?'])[0].strip()[:60]}”"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from copy import deepcopy
+from subprocess import DEVNULL
 from time import monotonic
 from typing import Any
 
@@ -24,6 +25,7 @@ from autograder.grading.cells import (
     grade_id,
     is_demonstration,
     is_graded,
+    is_solution,
 )
 from autograder.grading.output_limit import OutputLimit
 from autograder.grading.verdict import (
@@ -66,6 +68,7 @@ class ExecuteSubmission(Execute):
         """Run the notebook's cells in order and return it with outputs and records."""
         self._new_kernels = 0
         self._fatal: dict[str, str] = {}  # exercise -> what its cell did to the kernel
+        self._broken: dict[str, str] = {}  # exercise -> how its answer's run ended
         self._lost = ""  # why nothing runs any more
         self._limit = OutputLimit()
         self.error_on_timeout = {
@@ -79,7 +82,9 @@ class ExecuteSubmission(Execute):
     def start_new_kernel(self, **kwargs: Any) -> None:
         """Start a kernel that sees nothing of the grading account's own settings."""
         own = {"IPYTHONDIR": self._ipython_folder, **KERNEL_ENVIRONMENT}
-        super().start_new_kernel(env={**os.environ, **own}, **kwargs)
+        super().start_new_kernel(
+            env={**os.environ, **own}, stdout=DEVNULL, stderr=DEVNULL, **kwargs
+        )
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Any, index: int
@@ -99,8 +104,21 @@ class ExecuteSubmission(Execute):
             self._go_on_behind(index)
         else:
             outcome, message = self._ended(cell)
+            message = self._with_cause(cell, outcome, message)
             Run(outcome, round(monotonic() - start, 3), message).store(cell)
         return cell, resources
+
+    def _with_cause(self, cell: NotebookNode, outcome: str, message: str) -> str:
+        """Add to failed tests that the answer before them had not run to its end."""
+        exercise = exercise_of(grade_id(cell) or "")
+        if outcome != PASSED and is_solution(cell):
+            self._broken[exercise] = message
+        elif outcome != PASSED and exercise in self._broken:
+            cause = f"Your answer did not run to its end. {self._broken[exercise]}"
+            if message.startswith("NameError"):
+                return f"{cause}\n  hint: That is why the tests ended with {message}"
+            return f"{message}\n  hint: {cause}"
+        return message
 
     def _run(self, cell: NotebookNode, index: int) -> None:
         self._limit = OutputLimit()
@@ -149,17 +167,22 @@ class ExecuteSubmission(Execute):
         self.start_new_kernel()
         self.start_new_kernel_client()
         for earlier, cell in enumerate(self.nb.cells[:index]):
-            if cell.cell_type != "code" or is_graded(cell) or is_demonstration(cell):
+            if cell.cell_type != "code":
+                continue
+            cell.execution_count = None
+            if is_graded(cell) or is_demonstration(cell):
                 continue
             if Run.of(cell).outcome not in {PASSED, FAILED}:
                 continue
+            again = deepcopy(cell)
             try:
-                self._run(deepcopy(cell), earlier)
+                self._run(again, earlier)
             except (DeadKernelError, CellTimeoutError):
                 self._lost = "the cells before it end the kernel, each time they run."
                 return
             finally:
                 self.nb.cells[earlier] = cell
+            cell.execution_count = again.execution_count  # tracebacks name the new one
 
 
 def describe_run(cell: NotebookNode) -> str:

@@ -4,7 +4,11 @@ So ``nbgrader autograde``, formgrader's button and ``autograder grade`` do the s
 """
 
 import os
+import shutil
+import sys
+from pathlib import Path
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -16,8 +20,14 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from autograder.grading.execute import ExecuteSubmission
-from autograder.grading.exporters import SubmissionExporter
-from autograder.grading.preprocessors import RepairSubmission, SaveVerdicts
+from autograder.grading.exporters import FeedbackExporter, SubmissionExporter
+from autograder.grading.preprocessors import (
+    GetPoints,
+    HideSecrets,
+    RepairSubmission,
+    SaveVerdicts,
+)
+from autograder.reporting.pages import TEMPLATES
 
 SECONDS_A_CELL = 30
 
@@ -42,7 +52,21 @@ def configure(c: Config) -> None:
         AssignLatePenalties,
         CheckCellMetadata,
     ]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.preprocessors = [
+        GetPoints,
+        HideSecrets,
+        CSSHTMLHeaderPreprocessor,
+    ]
+    # nbgrader sets these for every HTMLExporter; feedback has a template of its own
+    c.FeedbackExporter.template_name = "feedback_page"
+    c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
+    c.FeedbackExporter.extra_template_paths = [str(TEMPLATES)]
     if "timeout" not in c.ExecuteSubmission:
         c.ExecuteSubmission.timeout = SECONDS_A_CELL
+    if shutil.which("alembic") is None:
+        # nbgrader starts it by name, also where the environment is not activated
+        own_programs = str(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join([own_programs, os.environ.get("PATH", "")])
     # nbgrader validate reads a line on stderr as a failure: keep TensorFlow quiet there
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

@@ -7,10 +7,18 @@ from dataclasses import asdict
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum
 
-from autograder.grading.cells import grade_id, is_graded, is_solution, nbgrader_metadata
+from autograder.grading.cells import (
+    exercise_of,
+    grade_id,
+    is_graded,
+    is_solution,
+    nbgrader_metadata,
+)
+from autograder.grading.evaluation import Exercise, repairs_of
+from autograder.grading.feedback import student_view
 from autograder.grading.release import read_release
 from autograder.grading.repair import repair
 from autograder.grading.verdict import RECORD, judge
@@ -59,3 +67,49 @@ class SaveVerdicts(NbGraderPreprocessor):
                     comment.auto_comment = "No response." if untouched else None
             gradebook.db.commit()
         return nb, resources
+
+
+class GetPoints(GetGrades):
+    """Reads points and comments from the gradebook, and what is still ungraded."""
+
+    def _get_score(self, cell: NotebookNode, resources: dict) -> None:
+        super()._get_score(cell, resources)
+        grade = self.gradebook.find_grade(
+            grade_id(cell), self.notebook_id, self.assignment_id, self.student_id
+        )
+        ungraded = grade.auto_score is None and grade.manual_score is None
+        cell.metadata.nbgrader["by_hand"] = ungraded
+
+
+class HideSecrets(NbGraderPreprocessor):
+    """Leaves in a graded notebook only what its student may see; sums up on top."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict
+    ) -> tuple[NotebookNode, dict]:
+        """Turn the notebook into the student's view of it."""
+        names = resources["nbgrader"]
+        course = CourseDirectory(parent=self)
+        release = read_release(course, names["assignment"], names["notebook"])
+        view = student_view(nb, release)
+        resources["feedback"] = {
+            "repairs": repairs_of(nb),
+            "exercises": _exercises(view),
+        }
+        return view, resources
+
+
+def _exercises(view: NotebookNode) -> list[Exercise]:
+    """Points by exercise as the gradebook has them, with the headlines of failures."""
+    exercises: dict[str, Exercise] = {}
+    for cell in view.cells:
+        if is_graded(cell):
+            name = exercise_of(grade_id(cell) or "")
+            exercise = exercises.setdefault(name, Exercise(name))
+            metadata = nbgrader_metadata(cell)
+            exercise.points += metadata["score"]
+            exercise.max_points += metadata["points"]
+            exercise.by_hand |= metadata["by_hand"]
+            if "failure" in cell.metadata:
+                exercise.messages.append(cell.metadata["failure"].headline)
+    return list(exercises.values())

@@ -120,12 +120,12 @@ class _Repairing:
         if is_locked(given):
             if not same_source(cell.source, given.source):
                 return False  # a copy that became a cell of the student's own
-            self._note(target, "duplicate", "A copy of {} was left out.")
+            self._note(target, "duplicate", "{}: a further copy was left out.")
             return True
         self._note(
             target,
             "duplicate",
-            "There was more than one copy of {}: all of them run, in their order.",
+            "{}: there is more than one copy; all of them run, in their order.",
         )
         return False
 
@@ -149,9 +149,9 @@ class _Repairing:
 
     def _returning(self, target: int) -> _Placed:
         if target in self.moved:
-            self._note(target, "moved", "{} was moved back to its place.")
+            self._note(target, "moved", "{} stood elsewhere: moved back.")
             return _Placed(self._sound(target), target)
-        self._note(target, "missing", "{} was missing and was put back.")
+        self._note(target, "missing", "{} had been deleted: put back.")
         return _Placed(deepcopy(self.release[target]), target)
 
     def _sound(self, target: int) -> NotebookNode:
@@ -165,17 +165,18 @@ class _Repairing:
                 cell.attachments = deepcopy(found.attachments)
         elif changed:
             self._note(
-                target, "changed", "{} had been changed; the original was put back."
+                target, "changed", "{} had been changed: the original was put back."
             )
         if found.cell_type != given.cell_type:
             self._note(
                 target,
                 "type",
-                f"{{}} had become a {found.cell_type} cell; it is {given.cell_type} "
-                "again.",
+                f"{{}} had become a {found.cell_type} cell: changed back.",
             )
         elif _marking(found) != _marking(given):
-            self._note(target, "metadata", "{} had lost its marking; it was found.")
+            self._note(
+                target, "metadata", "{} had lost the mark by which it is graded: found."
+            )
         return cell
 
     def _loose(self, cell: NotebookNode, target: int) -> NotebookNode:

@@ -1,0 +1,1 @@
+"""A sample class: submissions composed from answers whose points are known."""

@@ -1,0 +1,169 @@
+"""Turns a graded notebook into what its student may see: no hidden test, no solution.
+
+Pure. Whatever is not known to be harmless is left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
+
+from autograder.grading.cells import grade_id, is_tests
+from autograder.grading.verdict import PASSED, RECORD, Run
+
+HIDDEN = "[hidden]"
+SHOWN_TYPES = (
+    "text/plain",
+    "text/html",
+    "text/markdown",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "image/svg+xml",
+)
+_KEY = re.compile(r"  (got|expected|hint): ")
+_OWN_FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
+_LIBRARY = re.compile(r"^File .*?(?:site-packages/|/lib/python[\d.]+/|/)([^\s:]+)")
+_SHORTEST_SECRET = 6  # characters; a shorter line, as "else:", gives nothing away
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why tests failed: what the check said, and the student's lines that led there."""
+
+    headline: str
+    details: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+def student_view(graded: NotebookNode, release: NotebookNode) -> NotebookNode:
+    """Return a copy of a graded notebook without anything that must stay hidden.
+
+    Tests get the text that was released and no output; ``metadata.failure`` (a
+    :class:`Failure`) says why they failed. In other cells, lines of hidden tests that
+    found their way into an output are blotted out, and library frames shortened.
+    """
+    view = deepcopy(graded)
+    blot = _Blot(hidden_lines(graded, release))
+    released = {grade_id(cell): cell.source for cell in release.cells}
+    own = {
+        cell.get("execution_count"): cell
+        for cell in graded.cells
+        if cell.cell_type == "code" and not is_tests(cell)
+    }
+    for cell in view.cells:
+        cell.metadata.pop("failure", None)
+        if is_tests(cell):
+            if cell.cell_type == "code" and Run.of(cell).outcome != PASSED:
+                cell.metadata["failure"] = _failure(cell, own, blot)
+            cell.source = released.get(grade_id(cell), "# the tests of this exercise")
+            cell.outputs = []
+        elif cell.cell_type == "code":
+            cell.outputs = [_shown(output, blot) for output in cell.outputs]
+        cell.metadata.pop(RECORD, None)
+    return view
+
+
+def hidden_lines(graded: NotebookNode, release: NotebookNode) -> list[str]:
+    """Return the lines of tests that students were not given, the longest first."""
+    given = {line.strip() for cell in release.cells for line in cell.source.split("\n")}
+    secret = {
+        line.strip()
+        for cell in graded.cells
+        if is_tests(cell)
+        for line in cell.source.split("\n")
+    }
+    lines = [line for line in secret - given if len(line) >= _SHORTEST_SECRET]
+    return sorted(lines, key=len, reverse=True)
+
+
+class _Blot:
+    """Replaces hidden lines in a text, also where it is written as HTML."""
+
+    def __init__(self, lines: list[str]):
+        forms = {form for line in lines for form in (line, html.escape(line))}
+        parts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
+        self._pattern = re.compile("|".join(parts)) if parts else None
+
+    def __call__(self, text: str) -> str:
+        return self._pattern.sub(HIDDEN, text) if self._pattern else text
+
+
+def split_message(message: str) -> tuple[str, list[tuple[str, str]]]:
+    """Split a check's message into its headline and its got, expected and hint."""
+    headline: list[str] = []
+    details: list[tuple[str, list[str]]] = []
+    for line in message.split("\n"):
+        key = _KEY.match(line)
+        if key:
+            details.append((key[1], [line[key.end() :]]))
+        elif details:
+            details[-1][1].append(line)
+        else:
+            headline.append(line)
+    return "\n".join(headline), [(key, "\n".join(text)) for key, text in details]
+
+
+def _failure(cell: NotebookNode, own: dict, blot: _Blot) -> Failure:
+    headline, details = split_message(Run.of(cell).message or "The tests were not run.")
+    lines = []
+    for output in cell.outputs:
+        if output.output_type == "error":
+            lines = _own_lines(output.traceback, own)
+    return Failure(
+        blot(headline),
+        [(key, blot(text)) for key, text in details if key != "expected"],
+        lines,
+    )
+
+
+def _own_lines(traceback: list[str], own: dict) -> list[tuple[str, int, str]]:
+    """The student's lines on the way to an error: (cell, line number, its text)."""
+    lines = []
+    for count, number in _OWN_FRAME.findall(strip_ansi("\n".join(traceback))):
+        cell = own.get(int(count))
+        source = cell.source.split("\n") if cell else []
+        if 0 < int(number) <= len(source):
+            text = source[int(number) - 1].strip()
+            lines.append((grade_id(cell) or "", int(number), text))
+    return lines
+
+
+def _shown(output: NotebookNode, blot: _Blot) -> NotebookNode:
+    shown = deepcopy(output)
+    match output.output_type:
+        case "stream":
+            shown.text = blot(terminal_text(output.text))
+        case "error":
+            frames = [_shortened(strip_ansi(frame)) for frame in output.traceback]
+            shown.traceback = [blot(frame) for frame in frames if frame]
+            shown.evalue = blot(output.evalue)
+        case _:
+            shown.data = NotebookNode(
+                {
+                    kind: blot(value) if kind.startswith("text/") else value
+                    for kind, value in output.data.items()
+                    if kind in SHOWN_TYPES and isinstance(value, str)
+                }
+            )
+    return shown
+
+
+def _shortened(frame: str) -> str:
+    """Reduce a frame inside a library to one line, without the grader's own folders."""
+    if frame.startswith("-----") and not frame.strip("-"):
+        return ""
+    if not frame.startswith("File "):
+        return frame
+    return _LIBRARY.sub(r"File \1", frame.split("\n")[0]) + "\n"
+
+
+def terminal_text(text: str) -> str:
+    """Return what a terminal would still show, without lines overwritten by ``\\r``."""
+    lines = text.replace("\r\n", "\n").replace("\b", "").split("\n")
+    return "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in lines)

@@ -1,0 +1,1 @@
+"""Reports on graded submissions: pages for the browser, tables for the terminal."""

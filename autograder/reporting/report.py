@@ -1,0 +1,59 @@
+"""The report of a class: one HTML file that needs nothing beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import mean, median
+from urllib.parse import quote
+
+from autograder.grading.course import Course
+from autograder.grading.evaluation import Evaluation
+from autograder.grading.grade import stored_evaluations
+from autograder.reporting.pages import render
+from autograder.reporting.statistics import distribution, graded, summarise
+
+
+def write_report(course: Course) -> list[Evaluation]:
+    """Write the report of everyone graded so far and return their evaluations."""
+    evaluations = stored_evaluations(course)
+    links = {
+        evaluation.student: _link(course.feedback(evaluation.student), course.report)
+        for evaluation in evaluations
+    }
+    course.report.parent.mkdir(parents=True, exist_ok=True)
+    page = render_report(course.assignment, evaluations, links)
+    course.report.write_text(page, encoding="utf-8")
+    return evaluations
+
+
+def _link(page: Path, report: Path) -> str:
+    return quote(Path(os.path.relpath(page, report.parent)).as_posix())
+
+
+def render_report(
+    assignment: str, evaluations: Sequence[Evaluation], links: dict[str, str]
+) -> str:
+    """Return the report as HTML.
+
+    Parameters
+    ----------
+    assignment : str
+    evaluations : sequence of Evaluation
+    links : dict of str to str
+        Student to the address of their feedback page, relative to the report.
+    """
+    scores = [evaluation.points for evaluation in graded(evaluations)]
+    return render(
+        "report.html.j2",
+        assignment=assignment,
+        evaluations=evaluations,
+        links=links,
+        exercises=summarise(evaluations),
+        bins=distribution(evaluations),
+        scores=scores,
+        max_points=max((e.max_points for e in graded(evaluations)), default=0),
+        mean=mean(scores) if scores else 0,
+        median=median(scores) if scores else 0,
+    )

@@ -28,6 +28,7 @@ from deepnets.data import load_digits
 
 # %%
 import math
+import os
 
 import keras
 import numpy as np
@@ -40,12 +41,17 @@ from keras import layers
 # files. We take 1,000 real handwritten digits and give one label in five a wrong value.
 # The validation and test labels stay clean, so what we measure is whether the net
 # learned *digits* or learned *our mistakes*.
+#
+# One switch runs everything below on all 55,000 training digits instead: start Jupyter
+# with `DEEPNETS_SIZE=full`. On a laptop that takes an evening; the text speaks of the
+# small run.
 
 # %% role="demo" tags=["nbval-ignore-output"]
-N_TRAIN, WRONG_LABELS = 1_000, 0.2
+SIZE = os.environ.get("DEEPNETS_SIZE", "small")
+N_TRAIN, WRONG_LABELS = {"small": 1_000, "full": 55_000}[SIZE], 0.2
 
-digits = load_digits()
-x_train = digits.x_train[:N_TRAIN].reshape(-1, 784)  # (1000, 784), values 0 to 1
+digits = load_digits(SIZE)
+x_train = digits.x_train[:N_TRAIN].reshape(-1, 784)  # (N_TRAIN, 784), values 0 to 1
 y_clean = digits.y_train[:N_TRAIN]
 x_valid, y_valid = digits.x_valid.reshape(-1, 784), digits.y_valid
 x_test, y_test = digits.x_test.reshape(-1, 784), digits.y_test
@@ -333,7 +339,7 @@ checks.equal(large, 2**1296, "The number of thinned nets of our net on digits")
 # %% role="demo"
 crowd = count_thinned_nets(784, [256, 256], 10)
 print(f"our net: a number with {len(str(crowd))} digits")
-print("training steps that we make:", 30 * 1_000 // 50)
+print(f"training steps that we make: {30 * N_TRAIN // 50:,}")
 
 # %% [markdown]
 # In 600 steps we meet at most 600 of them. That they share weights is what makes it
@@ -1218,17 +1224,13 @@ def best_rate(accuracies):
 
 
 # %% role="tests" id="best_rate" points=1
-checks.that(
-    checks.written(best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}), "best_rate")
-    != 0.5,
-    "A single lucky seed won: 0.5 has the best run, 0.2 the best mean.",
-    hint="Compare means over the seeds.",
-)
+chosen = checks.written(best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}), "best_rate")
 checks.close(
-    best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}),
+    chosen,
     0.2,
     "The best rate",
     mistakes=[
+        (0.5, "A single lucky seed won: 0.5 has the best run, 0.2 the best mean."),
         (0.92, "That is its accuracy; return the rate."),
         (0, "That is a position; return the rate itself."),
     ],

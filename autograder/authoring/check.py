@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -39,7 +40,7 @@ def check_chapter(chapter: Chapter | Path | str) -> list[Problem]:
         _place(chapter, chapter.executed),
         _place(chapter, chapter.release),
     )
-    return [
+    found = [
         *find_leaks(chapter.source, [chapter.root / "course"]),
         *claim_problems(source, executed, results),
         *figure_problems(executed, inside),
@@ -49,6 +50,10 @@ def check_chapter(chapter: Chapter | Path | str) -> list[Problem]:
             Problem(_place(chapter, path), "release", "no part of the release")
             for path in foreign_files(chapter, cut_release(chapter))
         ),
+    ]
+    root = f"{chapter.root}/"
+    return [
+        replace(problem, place=problem.place.removeprefix(root)) for problem in found
     ]
 
 

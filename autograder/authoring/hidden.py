@@ -81,7 +81,11 @@ def _split(cell: NotebookNode) -> tuple[list[str], list[list[str]]]:
 
 def _region(cell: str, lines: list[str], visible: str) -> Region:
     # a line and the comment after it are found apart too
-    parts = [part.strip() for line in lines for part in _COMMENT.split(line)]
+    parts = [
+        part.strip().removeprefix("return ")
+        for line in lines
+        for part in _COMMENT.split(line)
+    ]
     telling = tuple(
         (part, squeeze(part))
         for part in parts

@@ -57,7 +57,7 @@ def test_a_planted_canary_is_in_no_release(planted):
 
 def test_the_source_itself_is_full_of_leaks(planted):
     found = messages(find_leaks(planted.source, [planted.executed]))
-    assert {SOLUTION_LINE, IN_SOLUTION, IN_TESTS} <= found
+    assert {SOLUTION_LINE[7:], IN_SOLUTION, IN_TESTS} <= found
     assert any("an empty list stays empty" in message for message in found)
     assert any("each_throw" in message for message in found)
     assert any("Both sides can come up" in message for message in found)
@@ -193,7 +193,7 @@ def test_in_its_own_release_one_line_is_a_leak_unless_it_is_shown(tmp_path):
         ("middle = len(values) // 2", 1),
         ("rng = np.random.default_rng(0)", 0),
         ("import itertools", 0),
-        ("return lower, upper", 1),
+        ("return lower, upper", 0),
         ("shown = [count // 2 for count in range(5)]", 0),
     ]:
         release.write_text(json.dumps({"cells": [{"id": "a", "source": [text]}]}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -151,7 +150,7 @@ class Course:
     def _convert(self, converter: type[BaseConverter], student: str) -> None:
         self.messages.clear()
         self.directory.assignment_id = self.assignment
-        self.directory.student_id = glob.escape(student)
+        self.directory.student_id = student
         app = converter(coursedir=self.directory, parent=self._api)
         app.force = True
         with warnings.catch_warnings():

@@ -141,7 +141,7 @@ class ExecuteSubmission(Execute):
             return PASSED, ""
         name, text = self._reply.get("ename", "Error"), self._reply.get("evalue", "")
         if name == "CellTimeoutError":
-            return TIMEOUT, f"{_capital(describe_run(cell))} was {text}."
+            return TIMEOUT, f"{_capital(describe_run(cell))}: {text}."
         return FAILED, failure_message(name, text)
 
     def _bury(self, cell: NotebookNode, timed_out: bool, seconds: float) -> None:

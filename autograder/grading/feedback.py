@@ -28,7 +28,8 @@ SHOWN_TYPES = (
 )
 _KEY = re.compile(r"  (got|expected|hint): ")
 _OWN_FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
-_LIBRARY = re.compile(r"^File .*?(?:site-packages/|/lib/python[\d.]+/|/)([^\s:]+)")
+_LIBRARY_FRAME = re.compile(r"File (.+?):(\d+.*)")
+_LIBRARY_FOLDER = re.compile(r".*/(?:site-packages|python[\d.]+)/|.*/")
 _SHORTEST_SECRET = 6  # characters; a shorter line, as "else:", gives nothing away
 
 
@@ -158,9 +159,10 @@ def _shortened(frame: str) -> str:
     """Reduce a frame inside a library to one line, without the grader's own folders."""
     if frame.startswith("-----") and not frame.strip("-"):
         return ""
-    if not frame.startswith("File "):
+    library = _LIBRARY_FRAME.match(frame)
+    if not library:
         return frame
-    return _LIBRARY.sub(r"File \1", frame.split("\n")[0]) + "\n"
+    return f"File {_LIBRARY_FOLDER.sub('', library[1], count=1)}:{library[2]}\n"
 
 
 def terminal_text(text: str) -> str:

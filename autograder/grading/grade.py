@@ -92,6 +92,11 @@ def _grade(course: Course, student: str) -> Evaluation:
 def _submitted_notebook(course: Course, student: str) -> Path:
     folder = course.submitted(student)
     path = folder / f"{course.name}.ipynb"
+    if set("*?[]") & set(student):
+        raise SubmissionError(
+            "nbgrader cannot grade a student whose id holds one of * ? [ ].",
+            "Ask for the folder of this submission to be renamed.",
+        )
     if path.is_file():
         return path
     others = sorted(other.name for other in folder.glob("*.ipynb"))

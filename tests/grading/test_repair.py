@@ -11,16 +11,7 @@ from autograder.grading.cells import grade_id, is_locked, is_solution
 from autograder.grading.repair import repair
 
 
-def graded(name, source, *, kind="code", tags=(), **flags):
-    role = {"grade": False, "solution": False, "locked": False, "task": False, **flags}
-    metadata = {"nbgrader": {"grade_id": name, "schema_version": 3, **role}}
-    if tags:
-        metadata["tags"] = list(tags)
-    make = new_code_cell if kind == "code" else new_markdown_cell
-    return make(source, id=name, metadata=metadata)
-
-
-def exercise(name):
+def exercise(graded, name):
     return [
         new_markdown_cell(f"Write `{name}`.", id=f"text-{name}"),
         graded(name, f"def {name}(x):\n    # YOUR CODE HERE\n    ...", solution=True),
@@ -35,14 +26,14 @@ def exercise(name):
 
 
 @pytest.fixture
-def release():
+def release(graded):
     return new_notebook(
         cells=[
             new_markdown_cell("# A chapter", id="text-title"),
             graded("given-1", "import math\nLIMIT = 3\nseed = 4", locked=True),
-            *exercise("first"),
+            *exercise(graded, "first"),
             new_code_cell("# play here", id="scratch-1"),
-            *exercise("second"),
+            *exercise(graded, "second"),
             graded("why", "*Your answer*", kind="markdown", grade=True, solution=True),
             graded("demo", "show()", locked=True, tags=["demonstration"]),
         ],

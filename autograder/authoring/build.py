@@ -100,7 +100,7 @@ def _report_times(
     write_if_different(chapter.times, (json.dumps(times, indent=1) + "\n").encode())
 
     slowest = sorted(cells, key=lambda cell: -cell["seconds"])[:3]
-    named = ", ".join(f"{c['cell']} {c['seconds']:.1f} s" for c in slowest)
+    named = ", ".join(f"line {c['line']} {c['seconds']:.1f} s" for c in slowest)
     console.print(f"{chapter.name}: {total:.1f} s; slowest: {named}")
     for cell in cells:
         if cell["seconds"] > SLOW:

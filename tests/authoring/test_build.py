@@ -240,7 +240,7 @@ def test_outputs_are_tidied_and_what_cannot_be_is_named(chapter, log, monkeypatc
     assert lines[1].startswith("01_mini  cell 1/4  0.")
     assert lines[4].startswith("01_mini  cell 4/4  0.")
     assert lines[5].startswith("01_mini: 0.")
-    assert "; slowest: given-" in lines[5]
+    assert "; slowest: line 4 0." in lines[5]
     assert "01_mini.py:4: the cell given-" in lines[6]
     assert "01_mini.py:11: an output shows a memory address" in lines[7]
 

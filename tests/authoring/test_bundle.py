@@ -30,6 +30,7 @@ def test_it_holds_course_and_nothing_else(mini_course, target):
         (course / name).write_text("left behind")
     assert write_bundle(mini_course, target) == NAMES
     with zipfile.ZipFile(target) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {2020}
         assert archive.namelist() == [f"deepnets-course/{name}" for name in NAMES]
         for name in NAMES:
             assert (

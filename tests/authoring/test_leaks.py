@@ -149,6 +149,7 @@ def halve(values):
     rng = np.random.default_rng(0)
     noise = rng.normal(size=(4, 3))
     import itertools
+    shown = [count // 2 for count in range(5)]
     middle = len(values) // 2
     lower = values[:middle] + noise
     upper = values[middle:] - noise

@@ -375,8 +375,8 @@ for rate in (0.0, 0.2, 0.5):
 # Write `dropout_forward(x, rate, seed, training)`.
 #
 # - `x`: array of any shape; `rate`: below 1; `training`: a bool.
-# - Return a pair `(out, mask)`. In training, `mask` holds zeros and ones (use
-#   `dropout_mask`) and `out` is `x` with dropped entries 0 and kept entries divided by
+# - Return a pair `(out, mask)`. In training, `mask` holds zeros and ones, drawn from `seed`
+#   as in exercise 1, and `out` is `x` with dropped entries 0 and kept entries divided by
 #   $1 - p$. In prediction, `out` equals `x` and `mask` is all ones.
 # - Leave `x` itself as it was.
 #
@@ -392,7 +392,7 @@ def dropout_forward(x, rate, seed, training):
     ### BEGIN SOLUTION
     if not training:
         return x, np.ones_like(x)
-    mask = dropout_mask(np.shape(x), rate, seed)
+    mask = np.random.default_rng(seed).random(x.shape) >= rate
     return x * mask / (1 - rate), mask
     ### END SOLUTION
 
@@ -453,7 +453,7 @@ for rate, seed in ((0.5, 31), (0.35, 32), (0.75, 33)):
     )
     checks.that(
         set(np.unique(mask)) <= {0, 1},
-        "`mask` must hold only 0 and 1, as dropout_mask makes it.",
+        "`mask` must hold only 0 and 1, as in exercise 1.",
         got=np.unique(mask)[:4],
         hint="Return the mask before it is scaled.",
     )
@@ -471,7 +471,7 @@ same = [dropout_forward(x.copy(), 0.5, seed=s, training=True)[0] for s in (7, 7,
 checks.that(
     np.array_equal(same[0], same[1]) and not np.array_equal(same[0], same[2]),
     "The same seed must drop the same entries, another seed other ones.",
-    hint="Pass `seed` on to dropout_mask.",
+    hint="Draw the mask from `np.random.default_rng(seed)`.",
 )
 ### END HIDDEN TESTS
 
@@ -1303,7 +1303,7 @@ for name, runs in (("plain", plain), (f"rate {chosen}", found[chosen])):
 def dropconnect_forward(x, kernel, bias, rate, seed):
     """Return the outputs of a dense layer whose weights are dropped at random."""
     ### BEGIN SOLUTION
-    mask = dropout_mask(kernel.shape, rate, seed)
+    mask = np.random.default_rng(seed).random(kernel.shape) >= rate
     return x @ (kernel * mask / (1 - rate)) + bias
     ### END SOLUTION
 

@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 9 of `10_dropout`, right ones and wrong ones.
-
-
 # %% a loop in rising order  kind="right"
 def best_rate(accuracies):
     best, best_mean = None, -1.0

@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 2 of `10_dropout`, right ones and wrong ones.
-
-
 # %% a product over layers  kind="right"
 def count_thinned_nets(n_inputs, hidden_units, n_outputs):
     return math.prod(2**n for n in [n_inputs, *hidden_units])

@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 10 of `10_dropout`, right ones and wrong ones.
-
-
 # %% np.where on the kernel  kind="right"
 def dropconnect_forward(x, kernel, bias, rate, seed):
     coins = np.random.default_rng(seed).random(kernel.shape)

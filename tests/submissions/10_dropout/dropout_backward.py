@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 5 of `10_dropout`, right ones and wrong ones.
-
-
 # %% np.where  kind="right"
 def dropout_backward(grad_out, mask, rate):
     return np.where(np.asarray(mask) > 0, grad_out / (1 - rate), 0.0)
@@ -52,7 +48,7 @@ def dropout_backward(grad_out, mask, rate):
     return grad_out
 
 
-# %% draws a new mask  kind="wrong" lose=2 message="draws nothing"
+# %% draws a new mask  kind="wrong" lose=2 message="The gradient at rate 0.2 is not right"
 def dropout_backward(grad_out, mask, rate):
     fresh = np.random.random(np.shape(grad_out)) >= rate
     return grad_out * fresh / (1 - rate)

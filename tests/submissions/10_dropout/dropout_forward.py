@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 3 of `10_dropout`, right ones and wrong ones.
-
-
 # %% a copy with assigned zeros  kind="right"
 def dropout_forward(x, rate, seed, training):
     mask = np.ones(x.shape)

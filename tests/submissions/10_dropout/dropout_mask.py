@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 1 of `10_dropout`, right ones and wrong ones.
-
-
 # %% binomial draws  kind="right"
 def dropout_mask(shape, rate, seed):
     return np.random.default_rng(seed).binomial(1, 1 - rate, size=shape)

@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 7 of `10_dropout`, right ones and wrong ones.
-
-
 # %% functional  kind="right"
 def dropout_net(hidden_units, input_rate, hidden_rate):
     inputs = keras.Input(shape=(784,))

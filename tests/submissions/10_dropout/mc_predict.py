@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 11 of `10_dropout`, right ones and wrong ones.
-
-
 # %% a softmax in NumPy  kind="right"
 def mc_predict(model, x, n_samples):
     samples = []

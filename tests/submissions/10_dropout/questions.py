@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 12 of `10_dropout`, right ones and wrong ones.
-
-
 # %% capital letters  kind="right"
 answers = {"training_time": "B", "overfit": "B", "keep_prob": "B", "large_layer": "C"}
 

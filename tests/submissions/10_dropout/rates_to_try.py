@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 8 of `10_dropout`, right ones and wrong ones.
-
-
 # %% logspace with logarithms  kind="right"
 def rates_to_try(low, high, count):
     return np.logspace(np.log10(low), np.log10(high), count)

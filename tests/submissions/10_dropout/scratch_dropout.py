@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 6 of `10_dropout`, right ones and wrong ones.
-
-
 # %% a mask that is multiplied  kind="right"
 class ScratchDropout(keras.layers.Layer):
     def __init__(self, rate, seed=None, **kwargs):

@@ -1,7 +1,3 @@
-# %% [markdown]
-# Answers to exercise 4 of `10_dropout`, right ones and wrong ones.
-
-
 # %% named keep probability, a copy of the bias  kind="right"
 def weights_for_prediction(weights, rate):
     keep = 1.0 - rate

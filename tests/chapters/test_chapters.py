@@ -1,0 +1,71 @@
+"""What must be true of every chapter as it is committed."""
+
+import nbformat
+import pytest
+
+from autograder.authoring.check import check_chapter
+from autograder.authoring.source import read_source
+from autograder.authoring.state import is_current, read_executed
+from autograder.authoring.stubs import stub_problems
+from autograder.classroom.answers import RIGHT, WRONG, read_answers
+
+
+@pytest.fixture
+def notebook(chapter):
+    """The executed solution of a chapter."""
+    return read_executed(chapter)
+
+
+def autograded(chapter):
+    """The ids of the exercises that tests grade."""
+    cells = read_source(chapter.source).cells
+    return {cell.exercise for cell in cells if cell.role == "solution"}
+
+
+def test_what_is_committed_is_what_the_source_builds(chapter):
+    assert is_current(chapter) == []
+
+
+def test_no_leak_no_unfounded_number_no_figure_without_alt_text(chapter):
+    assert [str(problem) for problem in check_chapter(chapter)] == []
+
+
+def test_stubs_run_in_order(chapter):
+    assert [str(problem) for problem in stub_problems(chapter)] == []
+
+
+def test_enough_to_do_and_to_look_at(chapter, notebook):
+    figures = sum(
+        "<img" in output.get("data", {}).get("text/html", "")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )
+    assert len(autograded(chapter)) >= 7
+    assert figures >= 4
+
+
+def test_nbval_is_never_off_and_mostly_strict_outside_demonstrations(notebook):
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    tags = [set(cell.metadata.get("tags", [])) for cell in code]
+    assert not any("nbval-skip" in found for found in tags)
+    lax = [found for found in tags if "nbval-ignore-output" in found]
+    assert all("demonstration" in found for found in lax)
+    strict = [c for c, found in zip(code, tags, strict=True) if found not in lax]
+    assert sum(bool(cell.outputs) for cell in strict) >= 10
+
+
+def test_every_exercise_has_right_and_wrong_answers(chapter, request):
+    folder = request.config.rootpath / "tests" / "submissions" / chapter.name
+    answers = read_answers(folder)
+    assert set(answers) == autograded(chapter)
+    for exercise, found in answers.items():
+        kinds = [answer.kind for answer in found]
+        assert kinds.count(RIGHT) >= 3, exercise
+        assert kinds.count(WRONG) >= 5, exercise
+        assert len({answer.name for answer in found}) == len(found), exercise
+
+
+def test_the_release_opens_with_a_title_and_objectives(chapter):
+    first = nbformat.read(chapter.release, as_version=4).cells[0]
+    assert first.source.startswith("# ")
+    assert "- [ ] " in first.source

@@ -1,0 +1,82 @@
+"""pyproject, lock, conda file and README name the same environment."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[2]
+LOCK = (ROOT / "requirements.lock").read_text()
+PINS = {}  # a package may be pinned once for each Python version
+for name, version in re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE):
+    PINS.setdefault(canonicalize_name(name), set()).add(Version(version))
+
+
+def project(folder):
+    return tomllib.loads((ROOT / folder / "pyproject.toml").read_text())
+
+
+def declared():
+    for folder in (".", "course"):
+        data = project(folder)
+        for text in data["project"]["dependencies"]:
+            yield folder, Requirement(text)
+        for group in data.get("dependency-groups", {}).values():
+            for text in group:
+                yield folder, Requirement(text)
+
+
+@pytest.mark.parametrize(("folder", "wanted"), list(declared()), ids=str)
+def test_every_dependency_is_bounded_and_pinned_within_its_bounds(folder, wanted):
+    operators = {specifier.operator for specifier in wanted.specifier}
+    assert ">=" in operators
+    assert "<" in operators
+    assert PINS[canonicalize_name(wanted.name)]
+    for pin in PINS[canonicalize_name(wanted.name)]:
+        assert pin in wanted.specifier
+
+
+def test_every_pin_has_hashes_and_no_host():
+    blocks = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
+    assert len(blocks) == sum(map(len, PINS.values()))
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert "://" not in LOCK
+    assert "index" not in LOCK.split()
+
+
+def test_conda_takes_python_and_pip_from_conda_and_the_rest_from_the_lock():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    *conda, pip = environment["dependencies"]
+    [python] = [item for item in conda if item.startswith("python=")]
+    assert {item.split("=")[0] for item in conda} == {"python", "pip"}
+    assert pip == {"pip": ["-r requirements.lock"]}
+    for folder in (".", "course"):
+        bounds = Requirement(f"python{project(folder)['project']['requires-python']}")
+        assert Version(python.removeprefix("python=")) in bounds.specifier
+    makefile = (ROOT / "Makefile").read_text()
+    assert f"$(filter {environment['name']},$(CONDA_DEFAULT_ENV))" in makefile
+
+
+@pytest.mark.parametrize("place", ["README.md", "environment.yml"])
+def test_the_gpu_line_names_the_pinned_tensorflow(place):
+    [pin] = PINS["tensorflow"]
+    text = (ROOT / place).read_text()
+    found = re.findall(r"tensorflow(?:\[and-cuda\])?==([\d.]+)", text)
+    assert found
+    assert set(found) == {str(pin)}
+
+
+def test_both_projects_ask_for_the_same_pythons_and_bounds():
+    assert (
+        project(".")["project"]["requires-python"]
+        == project("course")["project"]["requires-python"]
+    )
+    shared = {}
+    for _, wanted in declared():
+        shared.setdefault(wanted.name, set()).add(str(wanted.specifier))
+    assert {name: s for name, s in shared.items() if len(s) > 1} == {}

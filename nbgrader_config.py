@@ -14,8 +14,10 @@ from autograder.grading import nbgrader as grading
 c = get_config()  # noqa: F821  (traitlets provides it)
 here = Path(__file__).resolve().parent
 
+# what students have too: the course's id, and how Validate runs a notebook
+load_subconfig("course/nbgrader_config.py")  # noqa: F821  (traitlets provides it)
+
 # --- where things lie -------------------------------------------------------------
-c.CourseDirectory.course_id = "deepnets"
 c.CourseDirectory.root = str(here)
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "course"
@@ -60,8 +62,5 @@ c.Exchange.root = str(exchange)
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\n..."}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.GenerateAssignment.preprocessors.insert(0, ForgetBuild)
-
-# --- running notebooks ------------------------------------------------------------
-c.Execute.timeout = 300  # seconds a cell; nbgrader's 30 are short for training a net
 
 grading.configure(c)

@@ -15,6 +15,7 @@ def _unbuilt_course(root: Path) -> Path:
     (root / "requirements.lock").write_text("numpy==2.0\n")
     library = root / "course" / "deepnets"
     library.mkdir(parents=True)
+    shutil.copy(REPOSITORY / "course" / "nbgrader_config.py", root / "course")
     (library / "__init__.py").write_text('"""The library of the mini course."""\n')
     (root / "course" / "README.md").write_text("# A mini course\n")
     (root / "course" / "pyproject.toml").write_text('[project]\nname = "mini"\n')

@@ -8,13 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from autograder.authoring.errors import BuildError
 from autograder.authoring.files import files_below
-from autograder.authoring.layout import CHAPTER_NAME, find_chapters
+from autograder.authoring.layout import CHAPTER_NAME, CONFIG, find_chapters
 from autograder.authoring.leaks import find_leaks
 from autograder.authoring.release import cut_release
 from autograder.authoring.state import is_current
 
 FOLDER = "deepnets-course"  # what the zip unpacks to
-_TOP = {"pyproject.toml", "README.md", "LICENSE"}
+_TOP = {"pyproject.toml", "README.md", "LICENSE", CONFIG}
 _WHEN = (2020, 1, 1, 0, 0, 0)
 _LIBRARY = re.compile(
     r".+\.(py|md|txt|csv|json|npz|npy|gz|h5|keras|html|css|js|svg|png)|LICENSE(\.\w+)?"

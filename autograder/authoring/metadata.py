@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 from autograder.authoring.problem import Problem
 
 _NOTEBOOK = {"kernelspec", "language_info"}
-_CELL = {"nbgrader", "tags"}
+_CELL = {"jupyter", "nbgrader", "tags"}
 
 
 def metadata_problems(

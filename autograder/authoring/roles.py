@@ -83,6 +83,8 @@ def _expand_one(cell: PercentCell, taken: set[str]) -> SourceCell:
     metadata: dict = {}
     if role not in {"text", "scratch"}:
         metadata["nbgrader"] = nbgrader_metadata(role, cell_id, options.get("points"))
+    if role == "tests":  # folded in JupyterLab: checks spell out likely mistakes
+        metadata["jupyter"] = {"source_hidden": True}
     tags = [*([DEMONSTRATION] if role == "demo" else []), *options.get("tags", [])]
     if tags:
         metadata["tags"] = tags

@@ -69,7 +69,9 @@ def test_the_executed_notebook_has_outputs_and_nothing_of_this_machine(chapter):
     assert counts == list(range(1, len(counts) + 1))
     assert set(notebook.metadata) == {"kernelspec", "language_info", "build"}
     assert notebook.metadata.language_info == {"name": "python"}
-    assert all(set(c.metadata) <= {"nbgrader", "tags"} for c in notebook.cells)
+    assert all(
+        set(c.metadata) <= {"jupyter", "nbgrader", "tags"} for c in notebook.cells
+    )
 
 
 @pytest.mark.parametrize(

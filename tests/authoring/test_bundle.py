@@ -8,7 +8,13 @@ import pytest
 from autograder.authoring.bundle import write_bundle
 from autograder.authoring.errors import BuildError
 
-NAMES = ["01_mini/01_mini.ipynb", "README.md", "deepnets/__init__.py", "pyproject.toml"]
+NAMES = [
+    "01_mini/01_mini.ipynb",
+    "README.md",
+    "deepnets/__init__.py",
+    "nbgrader_config.py",
+    "pyproject.toml",
+]
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_build_check_and_bundle_work_from_any_folder_of_the_course(run, mini_cou
     done = run("bundle")
     assert done.exit_code == 0
     assert (mini_course / "dist" / "deepnets-course.zip").is_file()
-    assert "deepnets-course.zip: 4 files, " in done.output
+    assert "deepnets-course.zip: 5 files, " in done.output
 
 
 def test_check_ends_with_1_and_says_what_is_wrong(run, mini_course):

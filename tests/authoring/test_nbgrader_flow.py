@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,14 +70,12 @@ def test_the_whole_way(mini_course, tmp_path, nbgrader):
 
     student = tmp_path / "student"
     student.mkdir()
-    (student / "nbgrader_config.py").write_text(
-        f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
-        'c.CourseDirectory.course_id = "deepnets"\n'
-    )
-    nbgrader(student, "fetch_assignment", "01_mini")
+    shutil.copy(mini_course / "course" / "nbgrader_config.py", student)
+    theirs = {"NBGRADER_EXCHANGE": str(exchange)}
+    nbgrader(student, "fetch_assignment", "01_mini", **theirs)
     answer(student / "01_mini" / "01_mini.ipynb")
     (student / "01_mini" / "helper.py").write_text("x = 1\n")
-    nbgrader(student, "submit", "01_mini", "--student=ada")
+    nbgrader(student, "submit", "01_mini", "--student=ada", **theirs)
 
     nbgrader(mini_course, "collect", "01_mini")
     submitted = mini_course / "submitted" / "ada" / "01_mini"

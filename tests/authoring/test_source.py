@@ -78,7 +78,8 @@ def test_each_role_becomes_exactly_its_metadata():
     assert cells["scale-tests-fresh"].metadata == {
         "nbgrader": nbgrader(
             "scale-tests-fresh", grade=True, locked=True, solution=False, points=1
-        )
+        ),
+        "jupyter": {"source_hidden": True},
     }
     assert cells["why"].cell_type == "markdown"
     assert cells["why"].metadata == {

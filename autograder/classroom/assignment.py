@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ from autograder.authoring.layout import Chapter
 from autograder.authoring.regions import SOLUTION
 from autograder.classroom.answers import Answer, read_answers
 from autograder.grading.cells import (
+    defined_names,
     exercise_of,
     grade_id,
+    is_demonstration,
     is_graded,
     is_solution,
     nbgrader_metadata,
@@ -50,6 +53,22 @@ class Assignment:
             for cell in self.source.cells
             if is_solution(cell)
         }
+
+    @property
+    def free_standing(self) -> str:
+        """The first exercise whose names no cell outside it uses."""
+        for exercise in self.points:
+            names = defined_names(self.references[exercise])
+            used = re.compile("|".join(rf"\b{name}\b" for name in names or {exercise}))
+            if not any(
+                used.search(cell.source)
+                for cell in self.source.cells
+                if cell.cell_type == "code"
+                and not is_demonstration(cell)
+                and exercise_of(grade_id(cell) or "") != exercise
+            ):
+                return exercise
+        return list(self.points)[-1]
 
     def filled(self, texts: dict[str, str]) -> NotebookNode:
         """Return the released notebook with some answer cells filled in."""

@@ -50,7 +50,7 @@ class SampleStudent:
 def compose(assignment: Assignment) -> list[SampleStudent]:
     """Return the sample class: the same for the same assignment and answers."""
     perfect = assignment.references
-    first = next(iter(assignment.points))
+    one = assignment.free_standing  # so that nothing but its own points is lost
     half = list(assignment.points)[: len(assignment.points) // 2]
     students = [_student(assignment, "perfect", perfect)]
     students += _from_answers(assignment, "right", RIGHT)
@@ -61,14 +61,14 @@ def compose(assignment: Assignment) -> list[SampleStudent]:
         _student(
             assignment,
             "raises",
-            {**perfect, first: 'raise RuntimeError("not done yet")\n' + perfect[first]},
-            lost={first},
+            {**perfect, one: 'raise RuntimeError("not done yet")\n' + perfect[one]},
+            lost={one},
         ),
         _student(
             assignment,
             "never-ends",
-            {**perfect, first: "while True:\n    pass\n\n" + perfect[first]},
-            lost={first},
+            {**perfect, one: "while True:\n    pass\n\n" + perfect[one]},
+            lost={one},
         ),
         _student(assignment, "damaged", perfect, change=_damage),
         SampleStudent("not-a-notebook", NOT_A_NOTEBOOK, None),

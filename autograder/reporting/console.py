@@ -21,6 +21,8 @@ from autograder.grading.course import Course
 from autograder.grading.evaluation import GRADED, Evaluation
 from autograder.reporting.pages import number
 
+MAX_NAMED = 4  # exercises that a remark names; the report has all of them
+
 
 class Progress:
     """One line a student as they are graded; in a terminal also a bar below them."""
@@ -99,7 +101,9 @@ def remarks(evaluation: Evaluation) -> str:
         for exercise in evaluation.exercises
         if not exercise.solved and not exercise.by_hand
     ]
-    if lost:
+    if len(lost) > MAX_NAMED:
+        found.append(f"lost points in {len(lost)} of {len(evaluation.exercises)}")
+    elif lost:
         found.append(f"lost points in {', '.join(lost)}")
     if open_:
         found.append(f"to grade by hand: {', '.join(open_)}")

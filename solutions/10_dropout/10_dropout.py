@@ -19,8 +19,9 @@
 # between training and validation curves.
 #
 # **How to work.** Read a question, write down your guess, only then run the cell.
-# Cells marked `YOUR CODE HERE` are yours. The cell below each one checks what you
-# wrote; *Validate* runs them all, and grading adds checks that you do not see.
+# Cells marked `YOUR CODE HERE` are yours. The folded cell below each one checks what you
+# wrote: run it, and open it if you are curious. *Validate* runs all checks at once, and
+# grading adds some that you do not see.
 
 # %%
 from deepnets import checks, plots, probes, training
@@ -192,6 +193,7 @@ def dropout_mask(shape, rate, seed):
 
 
 # %% role="tests" id="dropout_mask" points=2
+# Run this cell to check dropout_mask (2 points).
 mask = checks.array(dropout_mask((200, 50), 0.2, seed=1), "The mask", shape=(200, 50))
 checks.that(
     set(np.unique(mask)) <= {0, 1},
@@ -301,6 +303,7 @@ def count_thinned_nets(n_inputs, hidden_units, n_outputs):
 
 
 # %% role="tests" id="count_thinned_nets" points=1
+# Run this cell to check count_thinned_nets (1 point).
 checks.equal(
     count_thinned_nets(1, [2], 1),
     8,
@@ -398,6 +401,7 @@ def dropout_forward(x, rate, seed, training):
 
 
 # %% role="tests" id="dropout_forward" part="training" points=2
+# Run this cell to check dropout_forward, training (2 points).
 x = np.linspace(1.0, 2.0, 6_000).reshape(60, 100)
 pair = checks.written(
     dropout_forward(x.copy(), 0.2, seed=3, training=True), "dropout_forward"
@@ -476,6 +480,7 @@ checks.that(
 ### END HIDDEN TESTS
 
 # %% role="tests" id="dropout_forward" part="prediction" points=1
+# Run this cell to check dropout_forward, prediction (1 point).
 x = np.linspace(-1.0, 1.0, 12).reshape(3, 4)
 out, mask = dropout_forward(x, 0.5, seed=3, training=False)
 checks.close(
@@ -526,6 +531,7 @@ def weights_for_prediction(weights, rate):
 
 
 # %% role="tests" id="weights_for_prediction" points=2
+# Run this cell to check weights_for_prediction (2 points).
 kernel, bias = np.arange(1.0, 7.0).reshape(2, 3), np.array([10.0, 20.0, 30.0])
 scaled = checks.written(
     weights_for_prediction([kernel.copy(), bias.copy()], 0.2), "weights_for_prediction"
@@ -619,6 +625,7 @@ def dropout_backward(grad_out, mask, rate):
 
 
 # %% role="tests" id="dropout_backward" points=2
+# Run this cell to check dropout_backward (2 points).
 grad_out = np.array([[1.0, -2.0, 3.0, 4.0]])
 mask = np.array([[1.0, 0.0, 1.0, 0.0]])
 checks.close(
@@ -742,6 +749,7 @@ class ScratchDropout(keras.layers.Layer):
 
 
 # %% role="tests" id="scratch_dropout" points=3
+# Run this cell to check scratch_dropout (3 points).
 layer = ScratchDropout(0.3, seed=4)
 x = np.ones((60, 100), dtype="float32")
 out = checks.array(layer(x, training=False), "The layer in prediction", shape=x.shape)
@@ -846,6 +854,7 @@ def dropout_net(hidden_units, input_rate, hidden_rate):
 
 
 # %% role="tests" id="dropout_net" points=3
+# Run this cell to check dropout_net (3 points).
 def stack_of(net):
     """List the layers that count, in order, such as ["drop 0.2", "dense 64"]."""
     found = []
@@ -1011,15 +1020,17 @@ def tiny_net(rates=None):
 large = {
     "plain": training.fit_seeds(
         plain_net, x_train, y_clean, label="clean labels, plain", **SETTINGS
-    ),
-    "dropout": training.fit_seeds(
-        lambda: compile_net(dropout_net([256, 256], 0.2, 0.5)),
-        x_train,
-        y_clean,
-        label="clean labels, dropout",
-        **SETTINGS,
-    ),
+    )
 }
+
+# %% role="demo" tags=["nbval-ignore-output"]
+large["dropout"] = training.fit_seeds(
+    lambda: compile_net(dropout_net([256, 256], 0.2, 0.5)),
+    x_train,
+    y_clean,
+    label="clean labels, dropout",
+    **SETTINGS,
+)
 
 # %% role="demo" tags=["nbval-ignore-output"]
 tiny = {
@@ -1100,7 +1111,7 @@ for arm, runs in large.items():
 # %% [markdown]
 # Training is slower; prediction is not. A layer that is silent costs nothing.
 
-# %% [markdown]
+# %% [markdown] cited=[0.81]
 # ## 8. Which rate?
 #
 # A rate is tuned like a learning rate: first coarsely over a wide range, on a **log
@@ -1125,6 +1136,7 @@ def rates_to_try(low, high, count):
 
 
 # %% role="tests" id="rates_to_try" points=1
+# Run this cell to check rates_to_try (1 point).
 checks.close(
     rates_to_try(0.1, 0.4, 3),
     [0.1, 0.2, 0.4],
@@ -1224,6 +1236,7 @@ def best_rate(accuracies):
 
 
 # %% role="tests" id="best_rate" points=1
+# Run this cell to check best_rate (1 point).
 chosen = checks.written(best_rate({0.2: [0.91, 0.93], 0.5: [0.95, 0.87]}), "best_rate")
 checks.close(
     chosen,
@@ -1309,6 +1322,7 @@ def dropconnect_forward(x, kernel, bias, rate, seed):
 
 
 # %% role="tests" id="dropconnect_forward" points=3
+# Run this cell to check dropconnect_forward (3 points).
 kernel, bias = np.full((40, 30), 2.0), np.arange(30.0)
 out = checks.array(
     dropconnect_forward(np.zeros((5, 40)), kernel, bias, 0.5, seed=2),
@@ -1416,6 +1430,7 @@ def mc_predict(model, x, n_samples):
 
 
 # %% role="tests" id="mc_predict" points=3
+# Run this cell to check mc_predict (3 points).
 net = keras.Sequential([keras.Input((4,)), layers.Dropout(0.5), layers.Dense(3)])
 net.layers[-1].set_weights([4 * np.eye(4, 3), np.zeros(3)])
 training.set_seed(2)
@@ -1558,7 +1573,7 @@ plots.curves(
 # A single pass gives a number at every angle and never hesitates. The width of the bands
 # is the hesitation.
 
-# %% [markdown]
+# %% [markdown] cited=[99.9, 1024]
 # ## 11. Questions
 #
 # ### Exercise 12: choose a letter
@@ -1597,6 +1612,7 @@ answers = {
 ### END SOLUTION
 
 # %% role="tests" id="questions" part="training_time" points=1
+# Run this cell to check questions, training_time (1 point).
 checks.option(answers.get("training_time"), "abcd", "training_time")
 checks.passed("questions, training_time")
 ### BEGIN HIDDEN TESTS
@@ -1613,6 +1629,7 @@ checks.choice(
 ### END HIDDEN TESTS
 
 # %% role="tests" id="questions" part="overfit" points=1
+# Run this cell to check questions, overfit (1 point).
 checks.option(answers.get("overfit"), "abcd", "overfit")
 checks.passed("questions, overfit")
 ### BEGIN HIDDEN TESTS
@@ -1629,6 +1646,7 @@ checks.choice(
 ### END HIDDEN TESTS
 
 # %% role="tests" id="questions" part="keep_prob" points=1
+# Run this cell to check questions, keep_prob (1 point).
 checks.option(answers.get("keep_prob"), "abcd", "keep_prob")
 checks.passed("questions, keep_prob")
 ### BEGIN HIDDEN TESTS
@@ -1645,6 +1663,7 @@ checks.choice(
 ### END HIDDEN TESTS
 
 # %% role="tests" id="questions" part="large_layer" points=1
+# Run this cell to check questions, large_layer (1 point).
 checks.option(answers.get("large_layer"), "abcd", "large_layer")
 checks.passed("questions, large_layer")
 ### BEGIN HIDDEN TESTS

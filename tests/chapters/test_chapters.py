@@ -69,3 +69,14 @@ def test_the_release_opens_with_a_title_and_objectives(chapter):
     first = nbformat.read(chapter.release, as_version=4).cells[0]
     assert first.source.startswith("# ")
     assert "- [ ] " in first.source
+
+
+def test_folded_checks_say_in_their_first_line_what_they_are_worth(chapter):
+    for cell in read_source(chapter.source).cells:
+        if cell.role != "tests":
+            continue
+        name = cell.cell_id.replace("-tests-", ", ").removesuffix("-tests")
+        points = cell.metadata["nbgrader"]["points"]
+        worth = "1 point" if points == 1 else f"{points:g} points"
+        first = cell.source.splitlines()[0]
+        assert first == f"# Run this cell to check {name} ({worth})."

@@ -13,7 +13,6 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
-from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from autograder.authoring.layout import CONFIG, find_root
@@ -155,7 +154,7 @@ class Course:
         app.force = True
         with warnings.catch_warnings():
             # nbgrader makes these itself, several a submission; they mean nothing
-            warnings.simplefilter("ignore", SAWarning)
+            warnings.filterwarnings("ignore", "Object of type <Submitted")
             app.start()
 
     def has_grade(self, student: str) -> bool:

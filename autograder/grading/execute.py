@@ -16,10 +16,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
-from traitlets import Bool, Enum, Integer, Unicode
+from traitlets import Bool, Enum, Integer
 
 from autograder.grading.cells import (
-    DEMONSTRATION,
     describe,
     exercise_of,
     grade_id,
@@ -57,7 +56,6 @@ class ExecuteSubmission(Execute):
     """
 
     timeout = Integer(30, help="Seconds that a cell may take.").tag(config=True)
-    skip_cells_with_tag = Unicode(DEMONSTRATION)
     iopub_timeout = Integer(5, help="Seconds that a cell has to obey an interrupt.")
     shutdown_kernel = Enum(["graceful", "immediate"], default_value="immediate")
     store_widget_state = Bool(False)

@@ -88,11 +88,12 @@ class _Blot:
 
     def __init__(self, lines: list[str]):
         forms = {form for line in lines for form in (line, html.escape(line))}
-        parts = [re.escape(form) for form in sorted(forms, key=len, reverse=True)]
-        self._pattern = re.compile("|".join(parts)) if parts else None
+        self._forms = sorted(forms, key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
-        return self._pattern.sub(HIDDEN, text) if self._pattern else text
+        for form in self._forms:
+            text = text.replace(form, HIDDEN)
+        return text
 
 
 def split_message(message: str) -> tuple[str, list[tuple[str, str]]]:

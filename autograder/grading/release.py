@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import click
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
 
-class MissingReleaseError(Exception):
+class MissingReleaseError(click.ClickException):
     """There is no release to compare a submission with."""
 
 

@@ -85,6 +85,14 @@ def test_a_folder_without_answers_is_refused(tmp_path, root):
         read_assignment(root, "01_mini", tmp_path / "nothing")
 
 
+def test_faults_are_planted_where_no_other_exercise_suffers(assignment):
+    assert assignment.free_standing == "scale"
+    for cell in assignment.source.cells:
+        if grade_id(cell) == "heads-tests":
+            cell.source += "\nassert scale([1], 1)"
+    assert assignment.free_standing == "heads"
+
+
 def test_the_class_is_complete_and_always_the_same(assignment):
     assert [student.id for student in compose(assignment)] == IDS
     assert compose(assignment) == compose(assignment)

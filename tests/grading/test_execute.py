@@ -70,8 +70,15 @@ def cells_of(graded, exercises):
 
 
 @pytest.fixture(scope="module")
-def ran(graded):
-    cells = cells_of(graded, EXERCISES)
+def marks(tmp_path_factory):
+    """A file to which tests write a line each time they run."""
+    return tmp_path_factory.mktemp("marks") / "marks.txt"
+
+
+@pytest.fixture(scope="module")
+def ran(graded, marks):
+    counted = {"counted": ("x = 1", f"print('x', file=open({str(marks)!r}, 'a'))")}
+    cells = cells_of(graded, counted | EXERCISES)
     again = graded(
         "dies_in_tests-tests-more", "dies()", grade=True, locked=True, points=1
     )
@@ -123,6 +130,10 @@ def test_tests_of_a_dead_exercise_are_not_run_again(ran):
     more = ran["dies_in_tests-tests-more"]
     assert Run.of(more).outcome == "not run"
     assert judge(more).points == 0
+
+
+def test_tests_run_once_also_when_a_new_kernel_takes_over(ran, marks):
+    assert marks.read_text() == "x\n"
 
 
 def test_a_demonstration_is_not_run(ran):

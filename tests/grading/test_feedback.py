@@ -5,7 +5,7 @@ import re
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from autograder.authoring.regions import HIDDEN_TESTS, split_region
 from autograder.grading.cells import is_tests
@@ -165,6 +165,7 @@ def test_html_of_students_is_made_harmless(text, shown):
     assert safe_html(text) == shown
 
 
+EVIL = "<script>alert(1)</script><p onclick='evil()'>x</p>"
 THIEF = """
 def scale(values, factor):
     import sys
@@ -183,6 +184,9 @@ def thief_page(course, assignment, hand_in):
             {"scale": THIEF, "heads": "def heads(t): return 2"}
         )
         notebook.cells.append(new_code_cell("print(In)\nIn", id="loot"))
+        notebook.cells.append(new_markdown_cell(f"# My *notes* {EVIL}", id="notes"))
+        show = f"from IPython.display import HTML\nHTML({EVIL!r} + '<b>bold</b>')"
+        notebook.cells.append(new_code_cell(show, id="evil"))
         hand_in("thief", notebook)
         list(grade_class(course, ["thief"]))
         return course.feedback("thief").read_text()
@@ -211,6 +215,14 @@ def test_no_hidden_test_reaches_a_page(course, thief_page):
     assert "Feedback for thief" in page
     assert HIDDEN in page
     assert leaked(page, canaries(course)) == set()
+
+
+def test_a_page_keeps_headings_and_runs_nothing_of_the_students(thief_page):
+    page = thief_page()
+    assert re.search("<h1[^>]*>My <em>notes</em>", page)
+    assert "<b>bold</b>" in page
+    assert "<script>alert" not in page
+    assert not re.search("<[^>]*onclick", page)
 
 
 def test_the_leak_test_sees_a_leak(course, thief_page):

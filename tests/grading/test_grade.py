@@ -206,6 +206,9 @@ def test_a_breakdown_has_a_reason_and_stops_no_other(
     assert result.exit_code == 1
     assert "OSError: the disk is full" in result.output
     assert re.search(r"perfect +5 of 7", result.output)
+    page = course.feedback("half-empty").read_text()
+    assert "not through your fault" in page
+    assert "OSError" not in page
     monkeypatch.setattr(Course, "autograde", real)
     results = grade_all(course)
     assert [now for _, now in results.values()] == [True, False]
@@ -267,6 +270,10 @@ def test_plain_nbgrader_grades_the_same(course, hand_in_sample, monkeypatch):
         assert api.generate_feedback(NAME, student.id)["success"]
         assert points_in_gradebook(course, student.id) == student.expected
         assert f"Feedback for {student.id}" in course.feedback(student.id).read_text()
+    hand_in_sample("not-a-notebook")
+    refused = api.autograde(NAME, "not-a-notebook")
+    assert not refused["success"]
+    assert "not a notebook: line 1 is not valid JSON" in refused["log"]
 
 
 def test_an_unknown_assignment_is_refused(root):
@@ -281,6 +288,15 @@ def test_no_submissions_and_unknown_students_are_said(course, hand_in_sample):
     with pytest.raises(GradingError, match="no submission of 01_mini by nobody"):
         chosen_students(course, ["nobody"])
     assert chosen_students(course, ["raises"]) == ["raises"]
+
+
+def test_a_missing_release_is_said(course, hand_in_sample, monkeypatch):
+    hand_in_sample("perfect")
+    (course.root / "course" / NAME / f"{NAME}.ipynb").unlink()
+    monkeypatch.chdir(course.root)
+    result = CliRunner().invoke(main, ["grade", NAME])
+    assert result.exit_code == 1
+    assert "is missing: build the course" in result.output
 
 
 def test_a_release_of_another_source_is_refused(course, hand_in_sample):

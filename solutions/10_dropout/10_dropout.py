@@ -1166,10 +1166,10 @@ for low, high, count in ((0.05, 0.8, 5), (0.02, 0.5, 8), (0.2, 0.3, 2)):
 
 # %% [markdown]
 # We try five rates for the hidden layers of the patient, from noisy labels, five seeds
-# each, 20 epochs.
+# each, 15 epochs.
 
 # %% role="demo" tags=["nbval-ignore-output"]
-SHORT = SETTINGS | {"epochs": 20}
+SHORT = SETTINGS | {"epochs": 15}
 rates = np.asarray(rates_to_try(0.1, 0.8, 5)).round(2)
 
 

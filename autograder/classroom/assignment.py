@@ -106,6 +106,15 @@ def read_assignment(root: Path, name: str, answers: Path) -> Assignment:
     return assignment
 
 
+def graded_ids(notebook: NotebookNode) -> set[str]:
+    """Return the ids of the cells that a gradebook ties grades and answers to."""
+    return {
+        grade_id(cell)
+        for cell in notebook.cells
+        if is_graded(cell) or is_solution(cell)
+    }
+
+
 def _without_delimiters(source: str) -> str:
     marks = (f"### BEGIN {SOLUTION}", f"### END {SOLUTION}")
     lines = source.split("\n")

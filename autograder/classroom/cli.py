@@ -1,14 +1,21 @@
 """The verb ``sample-class``: writes submissions whose points are known."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path
 
 import click
+import nbformat
+
+from autograder.authoring.layout import find_root
+from autograder.classroom.assignment import Assignment, graded_ids, read_assignment
+from autograder.classroom.sample import compose
 
 _NUMBERED = re.compile(r"(right|mistakes)-\d+")
+_SAMPLE = re.compile(
+    rf"{_NUMBERED.pattern}|perfect|half-empty|untouched|raises|never-ends|damaged|"
+    "not-a-notebook"
+)
 
 
 @click.command("sample-class")
@@ -32,12 +39,10 @@ def sample_class(assignment: str, answers: Path, out: Path) -> None:
     never ending, damaged, and one that is no notebook. Grade it with CLASS_DIR set to
     the folder.
     """
-    from autograder.authoring.layout import find_root
-    from autograder.classroom.assignment import read_assignment
-    from autograder.classroom.sample import compose
-
-    students = compose(read_assignment(find_root(), assignment, answers))
+    made = read_assignment(find_root(), assignment, answers)
+    students = compose(made)
     submitted = out / "submitted"
+    _forget_other_exercises(out, made)
     names = {student.id for student in students}
     for old in submitted.glob(f"*/{assignment}"):
         if _NUMBERED.fullmatch(old.parent.name) and old.parent.name not in names:
@@ -48,3 +53,21 @@ def sample_class(assignment: str, answers: Path, out: Path) -> None:
         path = folder / f"{assignment}.ipynb"
         path.write_text(student.content, encoding="utf-8")
     click.echo(f"{len(students)} submissions of {assignment} in {submitted}")
+
+
+def _forget_other_exercises(out: Path, made: Assignment) -> None:
+    """Drop the grades of an earlier sample class when the exercises are others now.
+
+    nbgrader cannot hold both. A folder where anybody else handed in is left alone.
+    """
+    students = {path.name for path in (out / "submitted").glob("*")}
+    perfect = out / "submitted" / "perfect" / made.name / f"{made.name}.ipynb"
+    if not perfect.is_file() or not all(map(_SAMPLE.fullmatch, students)):
+        return
+    earlier = nbformat.read(perfect, as_version=4)
+    if graded_ids(earlier) == graded_ids(made.release):
+        return
+    click.echo(f"{made.name} has other exercises now: the sample's old grades go")
+    for folder in ("autograded", "feedback", "reports"):
+        shutil.rmtree(out / folder, ignore_errors=True)
+    (out / "gradebook.db").unlink(missing_ok=True)

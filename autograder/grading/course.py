@@ -19,7 +19,7 @@ from autograder.authoring.layout import CONFIG, find_root
 from autograder.grading.cells import exercise_of, grade_id, is_locked
 from autograder.grading.evaluation import Evaluation
 from autograder.grading.messages import Messages
-from autograder.grading.release import read_release
+from autograder.grading.release import read_release, release_path
 
 
 class GradingError(click.ClickException):
@@ -76,6 +76,11 @@ class Course:
     def feedback_folder(self) -> Path:
         """The folder of all students' feedback."""
         return self.root / self.directory.feedback_directory
+
+    @property
+    def release(self) -> Path:
+        """The notebook that students were given."""
+        return release_path(self.directory, self.assignment, self.name)
 
     def submitted(self, student: str) -> Path:
         """Return the folder that a student handed in."""

@@ -26,6 +26,7 @@ from autograder.grading.preprocessors import (
     HideSecrets,
     RepairSubmission,
     SaveVerdicts,
+    SyncGivenCells,
 )
 from autograder.reporting.pages import TEMPLATES
 
@@ -37,6 +38,7 @@ def configure(c: Config) -> None:
 
     ``c.ExecuteSubmission.timeout`` may be set before: seconds that a cell may take.
     """
+    c.GenerateAssignment.preprocessors.insert(0, SyncGivenCells)
     c.Autograde.exporter_class = SubmissionExporter
     c.Autograde.sanitize_preprocessors = [
         ClearOutput,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry, SourceCell
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor, SaveCells
 from nbgrader.utils import compute_checksum
 
 from autograder.grading.cells import (
     exercise_of,
     grade_id,
     is_graded,
+    is_locked,
     is_solution,
     nbgrader_metadata,
 )
@@ -22,6 +23,50 @@ from autograder.grading.feedback import student_view
 from autograder.grading.release import read_release
 from autograder.grading.repair import repair
 from autograder.grading.verdict import RECORD, judge
+
+
+class SyncGivenCells(SaveCells):
+    """Lets an author change given cells of an assignment that has submissions.
+
+    Given cells are named by their text, so a change of text is another cell, and
+    nbgrader refuses other cells once there are submissions. No grade hangs on them.
+    This brings the gradebook's list up to date before ``SaveCells`` compares. Being
+    one of its kind, it is switched off with it.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict
+    ) -> tuple[NotebookNode, dict]:
+        """Replace what the gradebook knows of cells that carry no grade."""
+        names = resources["nbgrader"]
+        given = {grade_id(c): c for c in nb.cells if is_locked(c) and not is_graded(c)}
+        with Gradebook(names["db_url"]) as gradebook:
+            try:
+                notebook = gradebook.find_notebook(
+                    names["notebook"], names["assignment"]
+                )
+            except MissingEntry:
+                return nb, resources
+            marked = [
+                *notebook.grade_cells,
+                *notebook.solution_cells,
+                *notebook.task_cells,
+            ]
+            kept = {cell.name for cell in marked} | set(given)
+            known = {cell.name for cell in notebook.source_cells}
+            for cell in list(notebook.source_cells):
+                if cell.name not in kept:
+                    gradebook.db.delete(cell)
+            for name in given.keys() - known:
+                made = {
+                    "cell_type": given[name].cell_type,
+                    "source": given[name].source,
+                }
+                gradebook.db.add(
+                    SourceCell(name=name, notebook=notebook, locked=True, **made)
+                )
+            gradebook.db.commit()
+        return nb, resources
 
 
 class RepairSubmission(NbGraderPreprocessor):

@@ -131,21 +131,42 @@ def test_submissions_are_released_notebooks_with_answers(assignment):
     )
 
 
-def test_the_command_removes_students_of_an_earlier_class(root, monkeypatch):
+@pytest.fixture
+def command(root, monkeypatch):
+    """Run sample-class into the folder ``class``; return that folder and the output."""
     monkeypatch.chdir(root)
-    answers = Path(__file__).parent / "answers" / "01_mini"
-    old = root / "class" / "submitted" / "right-9" / "01_mini"
-    real = root / "class" / "submitted" / "real-student" / "01_mini"
-    for folder in (old, real):
-        folder.mkdir(parents=True)
-    result = CliRunner().invoke(
-        main,
-        ["sample-class", "01_mini", "--answers", str(answers), "--out", "class"],
-    )
-    assert result.exit_code == 0, result.output
-    assert not old.exists()
-    assert real.exists()
-    assert {path.parent.name for path in real.parents[1].glob("*/01_mini")} == {
-        *IDS,
-        "real-student",
-    }
+    answers = str(Path(__file__).parent / "answers" / "01_mini")
+
+    def command():
+        result = CliRunner().invoke(
+            main, ["sample-class", "01_mini", "--answers", answers, "--out", "class"]
+        )
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return command
+
+
+def test_the_command_removes_students_of_an_earlier_class(root, command):
+    submitted = root / "class" / "submitted"
+    for name in ("right-9", "real-student"):
+        (submitted / name / "01_mini").mkdir(parents=True)
+    command()
+    there = {path.parent.name for path in submitted.glob("*/01_mini")}
+    assert there == {*IDS, "real-student"}
+
+
+@pytest.mark.parametrize("somebody", [False, True])
+def test_grades_go_when_the_exercises_are_others(root, command, somebody):
+    command()
+    gradebook = root / "class" / "gradebook.db"
+    gradebook.touch()
+    if somebody:
+        (root / "class" / "submitted" / "ann" / "01_mini").mkdir(parents=True)
+    command()
+    assert gradebook.exists()
+    path = root / "class" / "submitted" / "perfect" / "01_mini" / "01_mini.ipynb"
+    path.write_text(path.read_text().replace("heads-tests", "tails-tests"))
+    output = command()
+    assert gradebook.exists() == somebody
+    assert ("old grades go" in output) != somebody

@@ -292,7 +292,7 @@ def test_no_submissions_and_unknown_students_are_said(course, hand_in_sample):
 
 def test_a_missing_release_is_said(course, hand_in_sample, monkeypatch):
     hand_in_sample("perfect")
-    (course.root / "course" / NAME / f"{NAME}.ipynb").unlink()
+    course.release.unlink()
     monkeypatch.chdir(course.root)
     result = CliRunner().invoke(main, ["grade", NAME])
     assert result.exit_code == 1
@@ -301,12 +301,36 @@ def test_a_missing_release_is_said(course, hand_in_sample, monkeypatch):
 
 def test_a_release_of_another_source_is_refused(course, hand_in_sample):
     hand_in_sample("perfect")
-    path = course.root / "course" / NAME / f"{NAME}.ipynb"
-    release = nbformat.read(path, as_version=4)
+    release = nbformat.read(course.release, as_version=4)
     release.cells = [cell for cell in release.cells if cell.id != "heads-tests"]
-    nbformat.write(release, path)
+    nbformat.write(release, course.release)
     with pytest.raises(GradingError, match="build the course"):
         grade_all(course)
+
+
+@pytest.mark.usefixtures("without_kernels")
+def test_given_cells_may_change_after_grading(course, hand_in_sample):
+    """Their ids change with their text; no grade hangs on them."""
+    hand_in_sample("perfect")
+    grade_all(course)
+    source = nbformat.read(course.source, as_version=4)
+    release = nbformat.read(course.release, as_version=4)
+    for notebook in (source, release):
+        cell = next(cell for cell in notebook.cells if cell.id.startswith("given-"))
+        cell.source += "\nLATER = 1"
+        cell.id = cell.metadata.nbgrader["grade_id"] = "given-other"
+    nbformat.write(source, course.source)
+    nbformat.write(release, course.release)
+    assert grade_all(course)["perfect"][0].status == "graded"
+    graded = nbformat.read(course.autograded("perfect"), as_version=4)
+    assert "LATER = 1" in [cell.source[-9:] for cell in graded.cells]
+    with course.gradebook as gradebook:
+        cells = gradebook.find_notebook(NAME, NAME).source_cells
+        assert {cell.name for cell in cells} == {
+            cell.metadata.nbgrader["grade_id"]
+            for cell in source.cells
+            if "nbgrader" in cell.metadata
+        }
 
 
 @pytest.mark.usefixtures("without_kernels")

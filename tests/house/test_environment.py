@@ -1,7 +1,10 @@
 """pyproject, lock, conda file and README name the same environment."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -80,3 +83,40 @@ def test_both_projects_ask_for_the_same_pythons_and_bounds():
     for _, wanted in declared():
         shared.setdefault(wanted.name, set()).add(str(wanted.specifier))
     assert {name: s for name, s in shared.items() if len(s) > 1} == {}
+
+
+def imported(folder):
+    """The distributions whose packages the code in a folder imports."""
+    owners = packages_distributions()
+    found = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            else:
+                continue
+            for name in names:
+                top = name.split(".")[0]
+                if top not in sys.stdlib_module_names:
+                    found |= {canonicalize_name(d) for d in owners.get(top, [top])}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "folder", "also"),
+    [
+        ("course/deepnets", "course", {"ipython"}),  # there when a notebook runs
+        ("autograder", ".", set()),
+        ("tests", ".", {"deepnets", "keras", "matplotlib", "numpy", "ipython"}),
+    ],
+)
+def test_what_is_imported_is_declared(code, folder, also):
+    declared_here = {
+        canonicalize_name(wanted.name)
+        for place, wanted in declared()
+        if place == folder
+    }
+    own = {canonicalize_name(project(folder)["project"]["name"])}
+    assert imported(code) - declared_here - own - also == set()

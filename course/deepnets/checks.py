@@ -63,6 +63,11 @@ def passed(name):
     print(f"{name}: the visible checks pass.")
 
 
+def recorded(name):
+    """Say that an answer is in order, and nothing about whether it is right."""
+    print(f"{name}: recorded; whether it is right, grading will tell.")
+
+
 def written(value, name):
     """Fail when ``value`` is None or Ellipsis: the exercise is still to be written.
 
@@ -103,6 +108,22 @@ def array(value, name, *, shape=None):
             f"{name} has the wrong shape.", got=result.shape, expected=tuple(shape)
         )
     return result
+
+
+def pair(value, name, *, shape):
+    """Return ``value``, a pair of arrays of one shape, as two NumPy arrays."""
+    written(value, name)
+    if not isinstance(value, tuple | list | np.ndarray) or len(value) != 2:
+        raise CheckFailed(
+            f"{name} must return a pair of two arrays.",
+            got=_Words(type(value).__name__),
+            hint="Write `return first, second` in every branch.",
+        )
+    first, second = value
+    return (
+        array(first, f"The first of the pair that {name} returns", shape=shape),
+        array(second, f"The second of the pair that {name} returns", shape=shape),
+    )
 
 
 def close(got, expected, name, *, rtol=1e-4, atol=1e-6, mistakes=(), hint=None):
@@ -224,11 +245,13 @@ def raises(error, function, *args, name, hint=None, **kwargs):
 def option(answer, options, name):
     """Fail unless ``answer`` is one of the letters of ``options``; return it.
 
-    Accepts either case and stray spaces.
+    Accepts either case, stray spaces and a closing bracket.
     """
     written(answer, name)
-    if isinstance(answer, str) and answer.strip().lower() in options:
-        return answer.strip().lower()
+    if isinstance(answer, str):
+        letter = answer.strip().rstrip(")").lower()
+        if letter in list(options):  # a list: "ab" is in "abcd", but is no option
+            return letter
     raise CheckFailed(
         f"{name} must be one of the letters {', '.join(options)}, as a string.",
         got=answer,

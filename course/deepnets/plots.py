@@ -197,7 +197,7 @@ def images(pictures, titles, *, alt, columns=10):
     show(fig, alt=alt)
 
 
-def networks(layers, kept, titles, *, alt):
+def networks(layers, kept, titles, *, names, alt):
     """Draw the same net several times, each with some of its neurons dropped.
 
     Parameters
@@ -208,12 +208,17 @@ def networks(layers, kept, titles, *, alt):
         For each net and layer, which neurons take part, shape (neurons,).
     titles : sequence of str
         One a net.
+    names : sequence of str
+        One a layer, written below it.
     alt : str
         Alternative text.
     """
     fig, axes = figure(3.1 * len(kept), 3.2, ncols=len(kept), squeeze=False)
     for ax, net, title in zip(axes[0], kept, titles, strict=True):
         _network(ax, layers, [np.asarray(layer, dtype=bool) for layer in net])
+        for column, name in enumerate(names):
+            y = -max(layers) / 2 - 0.4
+            ax.text(column, y, name, ha="center", fontsize=9, color="#555555")
         ax.set_title(title, fontsize=11)
     show(fig, alt=alt)
 

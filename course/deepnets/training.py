@@ -1,6 +1,7 @@
 """Trains one net over several seeds and says what came out, with its spread."""
 
 import dataclasses
+import random
 
 import numpy as np
 
@@ -68,13 +69,23 @@ def _copy(source, target):
         variable.assign(other)
 
 
+def _seed_initialisers(seed):
+    """Seed what Keras draws the seeds of initialisers and layers from.
+
+    :func:`set_seed` would do too, but TensorFlow then compiles its functions anew.
+    """
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 (Keras reads this generator)
+
+
 def fit_seeds(
     build, x, y, *, label, epochs, batch_size, validation_data=None, seeds=SEEDS
 ):
     """Train a freshly initialised net once for each seed.
 
     The model is compiled and traced once; each further seed only copies new initial
-    weights into it. For small nets that saves more time than the training takes.
+    weights into it. For small nets that saves more time than the training takes. Random
+    numbers in a layer of your own must come from ``keras.random``, as Keras asks.
 
     Parameters
     ----------
@@ -99,7 +110,7 @@ def fit_seeds(
     model = trainer = start = None
     histories, weights = [], []
     for seed in progress(seeds, label):
-        set_seed(seed)
+        _seed_initialisers(seed)
         fresh = build()
         if model is None:
             model = fresh

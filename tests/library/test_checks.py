@@ -117,7 +117,7 @@ def test_raises_wants_that_very_error():
     assert "got: ValueError" in text
 
 
-@pytest.mark.parametrize("answer", ["b", "B", " b "])
+@pytest.mark.parametrize("answer", ["b", "B", " b ", "b)"])
 def test_choice_takes_a_letter_in_any_dress(answer):
     checks.choice(answer, "b", {"a": "No."}, "question")
 
@@ -125,6 +125,19 @@ def test_choice_takes_a_letter_in_any_dress(answer):
 @pytest.mark.parametrize("answer", ["a", "A "])
 def test_choice_gives_the_reason_for_the_wrong_letter(answer):
     assert "hint: No." in message(checks.choice, answer, "b", {"a": "No."}, "question")
+
+
+def test_option_wants_a_whole_letter_when_the_options_are_a_string():
+    for answer in ("ab", "", "abcd"):
+        message(checks.option, answer, "abcd", "question")
+
+
+def test_pair_wants_two_arrays_of_the_shape():
+    first, second = checks.pair(np.ones((2, 3, 3)), "f", shape=(3, 3))
+    assert first.shape == second.shape == (3, 3)
+    assert "pair of two arrays" in message(checks.pair, 1.0, "f", shape=())
+    assert "is None" in message(checks.pair, None, "f", shape=())
+    assert "The second" in message(checks.pair, ([1], [1, 2]), "f", shape=(1,))
 
 
 @pytest.mark.parametrize("answer", ["c", "ab", 2, None])

@@ -33,7 +33,7 @@ DRAWINGS = {
     ),
     "images": lambda: plots.images(np.zeros((12, 4, 4)), ["t"] * 12, alt=ALT),
     "networks": lambda: plots.networks(
-        (2, 3), [[[1, 0], [1, 1, 1]]], ["step 1"], alt=ALT
+        (2, 3), [[[1, 0], [1, 1, 1]]], ["step 1"], names=("in", "out"), alt=ALT
     ),
 }
 

@@ -20,7 +20,7 @@ def best_rate(accuracies):
     return rates[int(np.argmax(means))]
 
 
-# %% one lucky seed decides  kind="wrong" lose=1 message="single lucky seed"
+# %% one lucky seed decides  kind="wrong" lose=1 message="lucky seed won"
 def best_rate(accuracies):
     return max(sorted(accuracies), key=lambda rate: max(accuracies[rate]))
 
@@ -45,6 +45,6 @@ def best_rate(accuracies):
     return max(sorted(accuracies), key=lambda rate: sum(accuracies[rate]))
 
 
-# %% the worst rate  kind="wrong" lose=1 message="single lucky seed"
+# %% the worst rate  kind="wrong" lose=1 message="the worst rate"
 def best_rate(accuracies):
     return min(sorted(accuracies), key=lambda rate: np.mean(accuracies[rate]))

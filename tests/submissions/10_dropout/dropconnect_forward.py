@@ -21,7 +21,7 @@ def dropconnect_forward(x, kernel, bias, rate, seed):
     return np.einsum("bi,iu->bu", x, thinned) + bias
 
 
-# %% drops whole inputs  kind="wrong" lose=3 message="whole input"
+# %% drops whole inputs  kind="wrong" lose=3 message="That is dropout"
 def dropconnect_forward(x, kernel, bias, rate, seed):
     kept = np.random.default_rng(seed).random((kernel.shape[0], 1)) >= rate
     return x @ (kernel * kept / (1 - rate)) + bias
@@ -57,7 +57,7 @@ def dropconnect_forward(x, kernel, bias, rate, seed):
     return x @ (kernel * kept / rate) + bias
 
 
-# %% a new mask for every example  kind="wrong" lose=3 message="One mask for the whole batch"
+# %% a new mask for every example  kind="wrong" lose=3 message="Five equal inputs"
 def dropconnect_forward(x, kernel, bias, rate, seed):
     rng = np.random.default_rng(seed)
     rows = []

@@ -64,7 +64,7 @@ def dropout_forward(x, rate, seed, training):
     return x * mask / (1 - rate), mask
 
 
-# %% changes x in place  kind="wrong" lose=1 message="changed its argument x"
+# %% changes x in place  kind="wrong" lose=2 message="changed its argument x"
 def dropout_forward(x, rate, seed, training):
     if not training:
         return x, np.ones_like(x)

@@ -77,7 +77,7 @@ def dropout_net(hidden_units, input_rate, hidden_rate):
     return net
 
 
-# %% softmax outputs, which are not logits  kind="wrong" lose=3 message="probabilities, not logits"
+# %% softmax outputs, which are not logits  kind="wrong" lose=3 message="outputs are not logits"
 def dropout_net(hidden_units, input_rate, hidden_rate):
     net = keras.Sequential([keras.Input((784,)), layers.Dropout(input_rate)])
     for units in hidden_units:

@@ -39,20 +39,20 @@ def mc_predict(model, x, n_samples):
     return samples.mean(axis=0), samples.std(axis=0)
 
 
-# %% softmax of the averaged logits  kind="wrong" lose=3 message="average probabilities"
+# %% softmax of the averaged logits  kind="wrong" lose=3 message="softmax first, then the mean"
 def mc_predict(model, x, n_samples):
     logits = np.stack([model(x, training=True) for _ in range(n_samples)])
     mean = np.asarray(keras.ops.softmax(logits.mean(axis=0)))
     return mean, np.asarray(keras.ops.softmax(logits)).std(axis=0)
 
 
-# %% the variance  kind="wrong" lose=3 message="not the variance"
+# %% the variance  kind="wrong" lose=3 message="That is the variance"
 def mc_predict(model, x, n_samples):
     samples = [keras.ops.softmax(model(x, training=True)) for _ in range(n_samples)]
     return np.mean(samples, axis=0), np.var(samples, axis=0)
 
 
-# %% the standard error  kind="wrong" lose=3 message="not the standard error"
+# %% the standard error  kind="wrong" lose=3 message="That is the standard error"
 def mc_predict(model, x, n_samples):
     samples = [keras.ops.softmax(model(x, training=True)) for _ in range(n_samples)]
     return np.mean(samples, axis=0), np.std(samples, axis=0) / np.sqrt(n_samples)

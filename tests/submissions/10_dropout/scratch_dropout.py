@@ -89,7 +89,7 @@ class ScratchDropout(keras.layers.Layer):
         return keras.ops.where(coins < self.rate, inputs / self.rate, 0.0)
 
 
-# %% the seed is an integer, so every call repeats  kind="wrong" lose=3 message="Two calls used the same mask"
+# %% the seed is an integer, so every call repeats  kind="wrong" lose=3 message="or from an integer seed"
 class ScratchDropout(keras.layers.Layer):
     def __init__(self, rate, seed=None, **kwargs):
         super().__init__(**kwargs)
@@ -102,7 +102,7 @@ class ScratchDropout(keras.layers.Layer):
         return keras.ops.where(coins >= self.rate, inputs / (1 - self.rate), 0.0)
 
 
-# %% a NumPy mask, drawn once while tracing  kind="wrong" lose=3 message="Inside a compiled function"
+# %% a NumPy mask, drawn once while tracing  kind="wrong" lose=3 message="Is it drawn with NumPy"
 class ScratchDropout(keras.layers.Layer):
     def __init__(self, rate, seed=None, **kwargs):
         super().__init__(**kwargs)

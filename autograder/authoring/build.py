@@ -11,6 +11,7 @@ from autograder.authoring.errors import BuildError
 from autograder.authoring.execute import execute
 from autograder.authoring.files import write_if_different
 from autograder.authoring.fingerprints import data_fingerprint, fingerprints
+from autograder.authoring.kept import keep_work
 from autograder.authoring.layout import Chapter
 from autograder.authoring.outputs import holds_address
 from autograder.authoring.progress import CellProgress
@@ -54,6 +55,12 @@ def build_chapter(
     notebook_written = write_if_different(chapter.executed, serialise(notebook))
 
     files = cut_release(chapter)
+    kept = keep_work(chapter, files[chapter.release.name])
+    if kept:
+        console.print(
+            f"{chapter.name}: somebody worked in {chapter.release.name}; the copy with "
+            f"that work is {kept.relative_to(chapter.root)}"
+        )
     release_written = write_release(chapter, files)
     for path in foreign_files(chapter, files):
         place = path.relative_to(chapter.root)

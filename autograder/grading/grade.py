@@ -80,6 +80,9 @@ def _grade(course: Course, student: str) -> Evaluation:
     except NbGraderException:
         evaluation.status = FAILED
         evaluation.reason = f"Grading broke down: {course.messages.cause}"
+    except Exception as error:  # whatever it is, it must not stop the others
+        evaluation.status = FAILED
+        evaluation.reason = f"Grading broke down: {type(error).__name__}: {error}"
     else:
         graded = read_graded(course.autograded(student))
         evaluation.exercises = exercises_of(graded.cells)
@@ -114,6 +117,10 @@ def _write_feedback(course: Course, evaluation: Evaluation) -> None:
         except NbGraderException:
             evaluation.status = FAILED
             cause = course.messages.cause
+            evaluation.reason = f"Graded, but the feedback cannot be written: {cause}"
+        except Exception as error:  # nor must this
+            evaluation.status = FAILED
+            cause = f"{type(error).__name__}: {error}"
             evaluation.reason = f"Graded, but the feedback cannot be written: {cause}"
         return
     page = course.feedback(evaluation.student)

@@ -146,8 +146,8 @@ print(f"validation, best: {best.max():.1%} after epoch {best.argmax() + 1}")
 # We observe two nets in one. For a few epochs it learns what most pictures have in
 # common, which is digits. Then only the wrong labels are left to explain, and it has
 # weights to spare: it learns them one by one, and pays with what it knew. Stopping at
-# the best epoch is a remedy (see the chapter on early stopping). Dropout is another:
-# *it takes away the means to learn by heart.*
+# the best epoch (early stopping) is a remedy. Dropout is another: *it takes away the means
+# to learn by heart.*
 
 # %% [markdown]
 # ## 2. The idea: a different net at every step

@@ -15,7 +15,7 @@ from autograder.classroom.sample import compose, expected_points
 from autograder.cli import main
 from autograder.grading.cells import exercise_of
 from autograder.grading.course import Course, GradingError
-from autograder.grading.evaluation import Evaluation
+from autograder.grading.evaluation import FAILED, GRADED, Evaluation
 from autograder.grading.grade import chosen_students, grade_class
 
 NAME = "01_mini"
@@ -215,6 +215,25 @@ def test_a_breakdown_has_a_reason_and_stops_no_other(
 
 
 @pytest.mark.usefixtures("without_kernels")
+@pytest.mark.parametrize("step", ["autograde", "write_feedback"])
+def test_an_error_of_any_kind_has_a_reason_and_stops_no_other(
+    course, hand_in_sample, without_kernels, monkeypatch, step
+):
+    hand_in_sample("perfect", "untouched")
+    works = getattr(course, step)
+
+    def breaks_for_one(student):
+        if student == "perfect":
+            raise ValueError("the template is missing")
+        return works(student)
+
+    monkeypatch.setattr(course, step, breaks_for_one)
+    first, second = (e for e, _ in grade_class(course, ["perfect", "untouched"]))
+    assert first.status == FAILED
+    assert "ValueError: the template is missing" in first.reason
+    assert second.status == GRADED
+
+
 def test_an_unreadable_second_submission_leaves_the_first_grade(
     course, hand_in_sample, hand_in
 ):

@@ -141,3 +141,28 @@ def test_the_bundle_installs_and_runs_alone(tmp_path):
     )
     assert str(target) in done.stdout, done.stderr
     assert "(3000, 28, 28)" in done.stdout
+
+
+def test_the_examples_for_authors_are_a_chapter_and_its_answers(tmp_path):
+    from autograder.authoring.source import read_source
+    from autograder.classroom.answers import RIGHT, WRONG, read_exercise
+
+    chapter, answers = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
+    (tmp_path / "keep.py").write_text(chapter)
+    cells = read_source(tmp_path / "keep.py").cells
+    assert [(cell.role, cell.exercise) for cell in cells] == [
+        ("solution", "keep"),
+        ("tests", "keep"),
+    ]
+    namespace = {}
+    exec("from deepnets import checks", namespace)
+    for cell in cells:
+        exec(cell.source, namespace)
+    (tmp_path / "keep.py").write_text(answers)
+    right, wrong = read_exercise(tmp_path / "keep.py")
+    assert (right.kind, wrong.kind) == (RIGHT, WRONG)
+    exec(right.source, namespace)
+    exec(cells[1].source, namespace)
+    exec(wrong.source, namespace)
+    with pytest.raises(AssertionError, match=wrong.message):
+        exec(cells[1].source, namespace)

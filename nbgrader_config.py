@@ -8,7 +8,7 @@ CLASS_DIR (where submissions and grades are kept).
 import os
 from pathlib import Path
 
-from autograder.authoring.nbgrader_parts import ChapterFolders, ForgetBuild
+from autograder.authoring.nbgrader_parts import ChapterFolders, ForgetBuild, TrimCells
 from autograder.grading import nbgrader as grading
 
 c = get_config()  # noqa: F821  (traitlets provides it)
@@ -62,5 +62,6 @@ c.Exchange.root = str(exchange)
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\n..."}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.GenerateAssignment.preprocessors.insert(0, ForgetBuild)
+c.GenerateAssignment.preprocessors.insert(-2, TrimCells)  # before the last checksums
 
 grading.configure(c)

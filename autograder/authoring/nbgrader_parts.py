@@ -30,3 +30,12 @@ class ChapterFolders(str):
         if assignment_id == "*":
             assignment_id = "[0-9][0-9]_*"
         return super().format(*args, assignment_id=assignment_id, **kwargs)
+
+
+class TrimCells(NbGraderPreprocessor):
+    """Drops the blank lines that a hidden region leaves at the end of a cell."""
+
+    def preprocess_cell(self, cell, resources, index):
+        """Return the cell without trailing white space."""
+        cell.source = cell.source.rstrip()
+        return cell, resources

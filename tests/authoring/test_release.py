@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from autograder.authoring import check, stubs
+from autograder.authoring.build import build_chapter
 from autograder.authoring.errors import BuildError
 from autograder.authoring.layout import Chapter
 from autograder.authoring.release import cut_release
@@ -109,3 +110,12 @@ def test_check_of_a_chapter_not_built_says_so(chapter):
     assert str(problem) == (
         "course/01_mini/01_mini.ipynb: build: not built yet: autograder build"
     )
+
+
+def test_a_hidden_region_leaves_no_blank_lines_behind(chapter):
+    text = chapter.source.read_text()
+    begin = "### BEGIN HIDDEN TESTS"
+    chapter.source.write_text(text.replace(begin, f"\n\n{begin}", 1))
+    build_chapter(chapter)
+    for cell in nbformat.read(chapter.release, as_version=4).cells:
+        assert cell.source == cell.source.rstrip()

@@ -266,6 +266,8 @@ def test_an_interrupt_leaves_nothing_half_written(chapter):
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
         start_new_session=True,
+        # a job in the background starts with Ctrl-C ignored; a person's does not
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     for line in process.stdout:
         if "cell 1/2" in line:

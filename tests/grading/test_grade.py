@@ -214,7 +214,6 @@ def test_a_breakdown_has_a_reason_and_stops_no_other(
     assert [now for _, now in results.values()] == [True, False]
 
 
-@pytest.mark.usefixtures("without_kernels")
 @pytest.mark.parametrize("step", ["autograde", "write_feedback"])
 def test_an_error_of_any_kind_has_a_reason_and_stops_no_other(
     course, hand_in_sample, without_kernels, monkeypatch, step
@@ -234,6 +233,7 @@ def test_an_error_of_any_kind_has_a_reason_and_stops_no_other(
     assert second.status == GRADED
 
 
+@pytest.mark.usefixtures("without_kernels")
 def test_an_unreadable_second_submission_leaves_the_first_grade(
     course, hand_in_sample, hand_in
 ):

@@ -163,7 +163,11 @@ def test_interrupt_leaves_nothing(sources, places, scratch):
         "sys.exit(command.main([]))"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code],
+        stderr=subprocess.PIPE,
+        text=True,
+        # a job in the background starts with Ctrl-C ignored; a person's does not
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     wait_until(beats.exists)
     process.send_signal(signal.SIGINT)

@@ -54,6 +54,11 @@ class Evaluation:
         Time that grading took.
     fingerprint : str
         Of what was graded; the same means that grading again changes nothing.
+    graded : str
+        The notebook as it ran, as JSON, hidden tests in it; empty unless graded.
+    receipt : dict
+        How it was graded: hashes, versions, limits, seed, times, peak memory,
+        repairs, suspicions. Facts for a person to read; no points hang on them.
     """
 
     student: str
@@ -64,6 +69,8 @@ class Evaluation:
     repairs: list[str] = field(default_factory=list)
     seconds: float = 0.0
     fingerprint: str = ""
+    graded: str = ""
+    receipt: dict = field(default_factory=dict)
 
     @property
     def points(self) -> float:

@@ -6,6 +6,7 @@ What comes back is always a valid notebook of today's format, without outputs.
 import json
 import re
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,33 @@ class SubmissionError(Exception):
 
 
 def read_submission(path: Path | str) -> NotebookNode:
+    """Read a student's notebook from a file; see :func:`parse_submission`."""
+    path = Path(path)
+    try:
+        _refuse_too_large(path.stat().st_size)
+        content = path.read_bytes()
+    except OSError as error:
+        raise SubmissionError(f"The file cannot be read: {error.strerror}.") from error
+    return parse_submission(content)
+
+
+def notebook_of(files: Mapping[str, bytes], name: str) -> bytes:
+    """Return the notebook ``name`` (without its ending) among the files handed in.
+
+    Raises SubmissionError when it is not there.
+    """
+    wanted = f"{name}.ipynb"
+    if wanted in files:
+        return files[wanted]
+    others = sorted(path for path in files if path.endswith(".ipynb"))
+    found = f"there is {', '.join(others)}" if others else "there is no notebook"
+    raise SubmissionError(
+        f"The notebook {wanted} is missing from the submission; {found}.",
+        f"Hand it in under its own name, {wanted}.",
+    )
+
+
+def parse_submission(content: bytes) -> NotebookNode:
     """Read a student's notebook of any format version and encoding.
 
     Returns a notebook of nbformat 4.5: sources are text, every cell has an id and
@@ -45,25 +73,23 @@ def read_submission(path: Path | str) -> NotebookNode:
 
     Raises SubmissionError when there is no notebook to read.
     """
-    path = Path(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SubmissionError(
-                f"The file is too large: {size / 1e6:,.0f} MB of at most "
-                f"{MAX_BYTES / 1e6:.0f} MB.",
-                "Clear the outputs of your notebook (Edit > Clear Outputs of All "
-                "Cells), save it and hand it in again.",
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise SubmissionError(f"The file cannot be read: {error.strerror}.") from error
+    _refuse_too_large(len(content))
     try:
         return _notebook(_parse(_decode(content)))
     except RecursionError as error:
         raise SubmissionError(
             "The file is not a notebook: it is nested too deeply."
         ) from error
+
+
+def _refuse_too_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise SubmissionError(
+            f"The file is too large: {size / 1e6:,.0f} MB of at most "
+            f"{MAX_BYTES / 1e6:.0f} MB.",
+            "Clear the outputs of your notebook (Edit > Clear Outputs of All "
+            "Cells), save it and hand it in again.",
+        )
 
 
 def _decode(content: bytes) -> str:

@@ -1,0 +1,1 @@
+"""Carries values and calls between the two kernels of a submission, as data only."""

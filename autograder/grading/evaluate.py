@@ -1,0 +1,69 @@
+"""Evaluates one submission: reads, repairs, runs and judges it. Touches no gradebook.
+
+Pure but for time: the same submission and assignment give the same points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from time import monotonic
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.grading.cells import grade_id, is_tests
+from autograder.grading.evaluation import (
+    GRADED,
+    REFUSED,
+    Evaluation,
+    exercises_of,
+    repairs_of,
+)
+from autograder.grading.execute import ExecuteSubmission
+from autograder.grading.inputs import Assignment, Submission, evaluation_key
+from autograder.grading.repair import repair
+from autograder.grading.submission import SubmissionError, notebook_of, parse_submission
+from autograder.grading.verdict import RECORD
+
+
+def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
+    """Return what a submission earned, with the notebook as it ran.
+
+    Never raises for anything that a submission holds: what cannot be read as a
+    notebook is refused, with a reason for the student.
+    """
+    start = monotonic()
+    evaluation = Evaluation(submission.student, assignment.name, GRADED)
+    evaluation.fingerprint = evaluation_key(submission, assignment)
+    try:
+        content = notebook_of(submission.files, assignment.notebook)
+        notebook = parse_submission(content)
+    except SubmissionError as refusal:
+        evaluation.status = REFUSED
+        evaluation.reason = f"{refusal.reason} {refusal.advice}"
+        return evaluation
+    graded = _run(_prepared(notebook, assignment))
+    evaluation.graded = nbformat.writes(graded)
+    evaluation.exercises = exercises_of(graded.cells)
+    evaluation.repairs = repairs_of(graded)
+    evaluation.seconds = round(monotonic() - start, 2)
+    return evaluation
+
+
+def _prepared(notebook: NotebookNode, assignment: Assignment) -> NotebookNode:
+    """The repaired submission with the hidden tests in it."""
+    release = nbformat.reads(assignment.release.decode(), as_version=4)
+    source = nbformat.reads(assignment.source.decode(), as_version=4)
+    repaired, repairs = repair(notebook, release)
+    repaired.metadata = source.metadata
+    repaired.metadata[RECORD] = {"repairs": [asdict(entry) for entry in repairs]}
+    hidden = {grade_id(cell): cell.source for cell in source.cells if is_tests(cell)}
+    for cell in repaired.cells:
+        if is_tests(cell):
+            cell.source = hidden[grade_id(cell)]
+    return repaired
+
+
+def _run(notebook: NotebookNode) -> NotebookNode:
+    graded, _ = ExecuteSubmission().preprocess(notebook, {"metadata": {}})
+    return graded

@@ -1,0 +1,1 @@
+"""Runs kernels where student code can reach nothing: bubblewrap, limits, warm forks."""

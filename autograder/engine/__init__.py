@@ -1,1 +1,1 @@
-"""The grading engine: two kernels a submission, one verdict, nothing shared but a socket."""
+"""The grading engine: two kernels a submission that share nothing but a socket."""

@@ -27,6 +27,8 @@ class EngineSettings:
         Memory, processes and files of a kernel.
     seconds_cell, seconds_notebook : float
         Time that one cell and the whole notebook may take.
+    seed : int
+        Of ``random`` and ``numpy.random`` when a kernel starts.
     unsafe : bool
         Run without a sandbox: student code then has the rights of the grader.
     """
@@ -38,4 +40,5 @@ class EngineSettings:
     limits: Limits = field(default_factory=Limits)
     seconds_cell: float = 30.0
     seconds_notebook: float = 600.0
+    seed: int = 0
     unsafe: bool = False

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from autograder.engine.settings import EngineSettings
 
@@ -61,6 +62,18 @@ class Assignment:
         about = [self.name, self.notebook, asdict(self.settings), self.environment]
         digest.update(json.dumps([decisive, about], sort_keys=True).encode())
         return digest.hexdigest()
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the content of all files in a folder, by path within it.
+
+    Links are passed over: where they lead is not what was handed in.
+    """
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
 
 
 def evaluation_key(submission: Submission, assignment: Assignment) -> str:

@@ -4,6 +4,7 @@ Every function raises :class:`CheckFailed`. A check is told which wrong answers 
 likely, so that it can name the mistake instead of only showing two numbers.
 """
 
+import contextlib
 import math
 import numbers
 
@@ -66,6 +67,51 @@ def passed(name):
 def recorded(name):
     """Say that an answer is in order, and nothing about whether it is right."""
     print(f"{name}: recorded; whether it is right, grading will tell.")
+
+
+class Score:
+    """Counts several checks of one cell, each for itself: partial credit.
+
+    The cell is tagged ``partial-credit``, and its last line is ``score.total()``::
+
+        score = checks.Score()
+        with score.part(1, "shape"):
+            checks.equal(out.shape, (2, 3), "The shape")
+        with score.part(2, "values"):
+            checks.close(out, expected, "The values")
+        score.total()
+    """
+
+    def __init__(self):
+        self.points, self.possible, self.messages = 0, 0, []
+
+    @contextlib.contextmanager
+    def part(self, points, name):
+        """Count ``points`` unless the block raises; then keep its message."""
+        self.possible += points
+        try:
+            yield
+        except Exception as error:
+            said = str(error) if isinstance(error, AssertionError) else repr(error)
+            self.messages.append(f"{name}: {said}")
+        else:
+            self.points += points
+
+    def total(self):
+        """Return the score, for the cell to end with; fail if nothing was earned."""
+        if self.messages and not self.points:
+            raise CheckFailed("\n\n".join(self.messages))
+        for message in self.messages:
+            print(message, end="\n\n")
+        return self
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Show the number, as nbgrader reads it; grading reads the messages too."""
+        said = {"points": self.points, "messages": self.messages}
+        return {
+            "text/plain": f"{float(self.points)}",
+            "application/vnd.autograder.score+json": said,
+        }
 
 
 def written(value, name):

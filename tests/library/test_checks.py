@@ -143,3 +143,27 @@ def test_pair_wants_two_arrays_of_the_shape():
 @pytest.mark.parametrize("answer", ["c", "ab", 2, None])
 def test_choice_wants_one_of_the_letters(answer):
     message(checks.choice, answer, "b", {"a": "No."}, "question")
+
+
+def test_a_score_counts_each_part_for_itself(capsys):
+    score = checks.Score()
+    with score.part(1, "shape"):
+        checks.equal((2, 3), (2, 3), "The shape")
+    with score.part(2, "values"):
+        checks.close(1.0, 2.0, "The value")
+    shown = score.total()._repr_mimebundle_()
+    assert shown["text/plain"] == "1.0"
+    assert shown["application/vnd.autograder.score+json"]["points"] == 1
+    assert "values: The value is not right." in capsys.readouterr().out
+
+
+def test_a_score_of_nothing_fails_with_every_message():
+    score = checks.Score()
+    with score.part(1, "shape"):
+        raise ValueError("broken")
+    with score.part(2, "values"):
+        checks.that(False, "no")
+    with pytest.raises(
+        checks.CheckFailed, match=r"shape: ValueError\('broken'\)(.|\n)*no"
+    ):
+        score.total()

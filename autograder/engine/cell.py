@@ -1,0 +1,163 @@
+"""Runs one cell in a kernel that may do anything: bounded in time, output and trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from queue import Empty
+from time import monotonic
+from typing import Any, Protocol
+
+import zmq
+from jupyter_client.blocking.client import BlockingKernelClient
+
+from autograder.engine.outputs import Outputs
+
+MAX_RECEIVED = 100_000_000
+"""Bytes of output that a kernel may send for one cell before it is stopped."""
+GRACE = 2.0
+"""Seconds that a kernel has for what it must do at once, such as obey an interrupt."""
+_POLL = 0.05
+_HANDFUL = 200  # messages that are read before the clock is looked at again
+
+
+class Kernel(Protocol):
+    """What this module needs of a kernel; the sandbox provides it."""
+
+    kc: BlockingKernelClient
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+
+
+class KernelDiedError(Exception):
+    """The kernel's process ended while it ran a cell."""
+
+
+class OutOfTimeError(Exception):
+    """The cell is still running when its time is up."""
+
+
+class FloodError(Exception):
+    """The kernel sent more output than anybody could read."""
+
+
+@dataclass
+class Call:
+    """A cell that was sent to a kernel, and what came back so far.
+
+    ``reply`` is the content of the kernel's own reply, None until it has come.
+    """
+
+    kernel: Kernel
+    message: str
+    outputs: Outputs = field(default_factory=Outputs)
+    reply: dict[str, Any] | None = None
+    received: int = 0
+    _idle: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether the reply and all output before it have come."""
+        return self.reply is not None and self._idle
+
+
+def send(kernel: Kernel, source: str, *, silent: bool = False) -> Call:
+    """Send a cell to a kernel and return at once; :func:`wait` for it."""
+    message = kernel.kc.execute(
+        source,
+        silent=silent,
+        store_history=not silent,
+        allow_stdin=False,
+        stop_on_error=False,
+    )
+    return Call(kernel, message)
+
+
+def listen(kernel: Kernel) -> Call:
+    """Return a call that collects what a kernel prints, and never has a reply."""
+    return Call(kernel, "")
+
+
+def wait(
+    calls: Iterable[Call], deadline: float, *, listening: Iterable[Call] = ()
+) -> None:
+    """Wait until all calls are done, collecting the output of ``listening`` too.
+
+    Raises
+    ------
+    KernelDiedError, OutOfTimeError, FloodError
+    """
+    calls, everyone = list(calls), [*calls, *listening]
+    idle_by = None
+    while not all(call.done for call in calls):
+        _pump(everyone)
+        for call in calls:
+            if not call.done and not call.kernel.alive:
+                _pump(everyone)  # what it said last
+                raise KernelDiedError
+        if all(call.reply is not None for call in calls):
+            idle_by = idle_by or monotonic() + GRACE
+            if monotonic() > idle_by:  # a kernel that never says it is idle
+                return
+        if monotonic() > deadline:
+            raise OutOfTimeError
+    _pump(listening, block=False)
+
+
+def _pump(calls: Iterable[Call], *, block: bool = True) -> None:
+    """Read what has come; wait a moment for the first message."""
+    poller, owners = zmq.Poller(), {}
+    for call in calls:
+        for channel in (call.kernel.kc.iopub_channel, call.kernel.kc.shell_channel):
+            poller.register(channel.socket, zmq.POLLIN)
+            owners[channel.socket] = (call, channel)
+    for socket, _ in poller.poll(_POLL * 1000 if block else 0):
+        call, channel = owners[socket]
+        for _ in range(_HANDFUL):
+            message = _receive(call, channel)
+            if message is None:
+                break
+            _sort(call, message)
+
+
+def _receive(call: Call, channel) -> dict | None:
+    """Return the next message, {} for one that is none, None if there is none."""
+    try:
+        parts = channel.socket.recv_multipart(zmq.NOBLOCK)
+    except zmq.Again:
+        return None
+    call.received += sum(map(len, parts))
+    if call.received > MAX_RECEIVED:
+        raise FloodError
+    try:
+        _, parts = channel.session.feed_identities(parts)
+        return channel.session.deserialize(parts)
+    except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
+        return {}  # not signed, or not a message
+
+
+def _sort(call: Call, message: dict) -> None:
+    kind, content = message.get("msg_type"), message.get("content")
+    parent = message.get("parent_header")
+    own = isinstance(parent, dict) and parent.get("msg_id") == call.message
+    if not isinstance(content, dict):
+        return
+    if kind == "execute_reply" and own:
+        call.reply = content
+    elif kind == "status" and own and content.get("execution_state") == "idle":
+        call._idle = True
+    else:
+        call.outputs.take(message)
+
+
+def forget_output(kernel: Kernel) -> None:
+    """Drop what a kernel said since its last cell."""
+    while True:
+        try:
+            kernel.kc.iopub_channel.get_msg(timeout=0)
+        except Empty:
+            return
+        except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
+            continue

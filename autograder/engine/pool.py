@@ -1,0 +1,46 @@
+"""Keeps a pair of kernels warm for each course that this process grades."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from autograder.engine.settings import EngineSettings
+from autograder.sandbox.kernels import KernelPair
+
+_lock = Lock()
+_warm: dict[EngineSettings, KernelPair] = {}
+
+
+@contextmanager
+def kernels(settings: EngineSettings) -> Iterator[KernelPair]:
+    """Give the warm pair for these settings; one user at a time.
+
+    A pair that failed in the engine's own hands is closed, and the next user gets
+    another one.
+    """
+    with _lock:
+        for other in [known for known in _warm if known != settings]:
+            _warm.pop(other).close()
+        pair = _warm.get(settings)
+        if pair is None:
+            pair = KernelPair(settings)
+            pair.start()
+            _warm[settings] = pair
+        try:
+            yield pair
+        except BaseException:
+            _warm.pop(settings).close()
+            raise
+
+
+def close() -> None:
+    """End all warm kernels; the next user starts new ones."""
+    with _lock:
+        while _warm:
+            _warm.popitem()[1].close()
+
+
+atexit.register(close)

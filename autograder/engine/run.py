@@ -1,0 +1,106 @@
+"""Runs a notebook on a pair of kernels and gives each exercise a fair chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from time import monotonic
+
+from autograder.engine.cell import GRACE, send, wait
+from autograder.engine.plan import Kind, Outcome, Result, Step
+from autograder.engine.settings import EngineSettings
+from autograder.engine.walk import Walk
+from autograder.sandbox.kernels import KernelPair
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_SEED = """\
+import random as _random, sys as _sys
+_random.seed({seed})
+if "numpy" in _sys.modules:
+    _sys.modules["numpy"].random.seed({seed})
+del _random, _sys
+"""
+
+
+def run(
+    steps: Sequence[Step],
+    pair: KernelPair,
+    settings: EngineSettings,
+    student_files: Mapping[str, bytes],
+    test_files: Mapping[str, bytes],
+) -> list[Result]:
+    """Run all steps and return how each of them ended.
+
+    An exercise whose kernel died, or that was not reached because others had ended too
+    many kernels, runs once more in new kernels without the exercises that it does not
+    build on: what it earns does not hang on theirs.
+    """
+    deadline = monotonic() + settings.seconds_notebook
+
+    def walk(chosen: Sequence[int]) -> Walk:
+        pair.new(dict(student_files), dict(test_files))
+        _seed(pair, settings.seed)
+        made = Walk(steps, chosen, pair, settings, deadline)
+        made.run()
+        return made
+
+    first = walk(range(len(steps)))
+    results = [first.results[index] for index in range(len(steps))]
+    for exercise in _interrupted(steps, results, first.lost):
+        chosen = needed(steps, exercise)
+        alone = {steps[index].exercise for index in chosen} <= {exercise, ""}
+        if monotonic() > deadline or (alone and len(_exercises(steps)) == 1):
+            break
+        for index, result in walk(chosen).results.items():
+            if steps[index].exercise == exercise:
+                results[index] = result
+    return results
+
+
+def _seed(pair: KernelPair, seed: int) -> None:
+    calls = [
+        send(k, _SEED.format(seed=seed), silent=True)
+        for k in (pair.student, pair.tests)
+    ]
+    wait(calls, monotonic() + 5 * GRACE)
+
+
+def _exercises(steps: Sequence[Step]) -> list[str]:
+    return list(dict.fromkeys(step.exercise for step in steps if step.exercise))
+
+
+def _interrupted(
+    steps: Sequence[Step], results: Sequence[Result], lost: str
+) -> list[str]:
+    """The exercises whose end may be another's fault."""
+    unsure = {Outcome.DIED, Outcome.NOT_RUN} if lost else {Outcome.DIED}
+    return [
+        exercise
+        for exercise in _exercises(steps)
+        if any(
+            step.exercise == exercise and result.outcome in unsure
+            for step, result in zip(steps, results, strict=True)
+        )
+    ]
+
+
+def needed(steps: Sequence[Step], exercise: str) -> list[int]:
+    """Return the steps that an exercise builds on, itself included, in order.
+
+    Those are the given ones, and of the student's those that define a name which a
+    step of the exercise mentions, or which another such step mentions.
+    """
+    chosen = {i for i, step in enumerate(steps) if step.exercise == exercise}
+    given = {i for i, step in enumerate(steps) if step.kind is Kind.GIVEN}
+    definers = [i for i, step in enumerate(steps) if step.names]
+    frontier = set(chosen)
+    while frontier:
+        mentioned = {word for i in frontier for word in _WORD.findall(steps[i].source)}
+        frontier = {i for i in definers if steps[i].names & mentioned} - chosen
+        chosen |= frontier
+    return sorted(i for i in chosen | given if _belongs(steps[i], exercise))
+
+
+def _belongs(step: Step, exercise: str) -> bool:
+    """Of other exercises, what was answered runs, and their tests do not."""
+    return step.kind is not Kind.TESTS or step.exercise == exercise

@@ -1,0 +1,266 @@
+"""Walks through a notebook on two kernels; a bad cell costs its exercise, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from autograder.engine.cell import (
+    GRACE,
+    Call,
+    FloodError,
+    Kernel,
+    KernelDiedError,
+    OutOfTimeError,
+    forget_output,
+    listen,
+    send,
+    wait,
+)
+from autograder.engine.ending import ended, lines_of, not_run
+from autograder.engine.plan import Kind, Outcome, Result, Step
+from autograder.engine.settings import EngineSettings
+from autograder.sandbox.kernels import KernelPair
+
+STUDENT, TESTS = "student", "tests"
+MAX_NEW_KERNELS = 4
+"""A walk that ended more kernels is given up; the exercises left run one by one."""
+_BIND = "__import__('autograder.bridge.install').bridge.install.client.bind"
+_ENDS = (KernelDiedError, OutOfTimeError, FloodError)
+
+
+class Walk:
+    """One pass over some of a notebook's steps, on freshly forked kernels.
+
+    Parameters
+    ----------
+    steps : sequence of Step
+    chosen : sequence of int
+        Which of them to run, in order.
+    pair : KernelPair
+        Two new kernels, connected.
+    settings : EngineSettings
+    deadline : float
+        Of the whole notebook, on the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        chosen: Sequence[int],
+        pair: KernelPair,
+        settings: EngineSettings,
+        deadline: float,
+    ):
+        self._steps, self._chosen, self._pair = steps, list(chosen), pair
+        self._settings, self._deadline = settings, deadline
+        self.results: dict[int, Result] = {}
+        self.new_kernels = 0
+        self._unbound: set[str] = set()  # names that the tests do not have yet
+        self._barred: dict[str, str] = {}  # exercise -> what it did to a kernel
+        self.lost = ""  # why nothing runs any more
+
+    def run(self) -> dict[int, Result]:
+        """Run the steps; return how each of them ended."""
+        for index in self._chosen:
+            step = self._steps[index]
+            barred = self.lost or (step.exercise and self._barred.get(step.exercise))
+            if barred:
+                self.results[index] = not_run(barred)
+            elif monotonic() > self._deadline:
+                self.lost = "the time for the whole notebook was used up."
+                self.results[index] = not_run(self.lost)
+            else:
+                self._run(index, step)
+        return self.results
+
+    def _run(self, index: int, step: Step) -> None:
+        start = monotonic()
+        match step.kind:
+            case Kind.TESTS:
+                result = self._run_tests(index, step)
+            case Kind.GIVEN:
+                result = self._run_given(index, step)
+            case _:
+                result = self._run_in_student(index, step)
+        result.seconds = round(monotonic() - start, 3)
+
+    def _until(self) -> float:
+        """When the cell that starts now must have ended."""
+        return min(monotonic() + self._settings.seconds_cell, self._deadline)
+
+    # --- the student's code -------------------------------------------------------
+
+    def _run_in_student(self, index: int, step: Step) -> Result:
+        kernel = self._pair.student
+        self._unbound |= step.names
+        call = send(kernel, step.source)
+        try:
+            wait([call], self._until())
+        except _ENDS as end:
+            return self._stop_student(index, step, call, end)
+        return self._keep(index, ended(step, call))
+
+    def _stop_student(
+        self, index: int, step: Step, call: Call, end: Exception
+    ) -> Result:
+        """End a cell that does not end by itself, if need be with its kernel."""
+        if isinstance(end, OutOfTimeError) and self._obeys(STUDENT, call):
+            result = ended(step, call, after=self._settings.seconds_cell)
+            return self._keep(index, result)
+        self._bury(index, step, call, end)
+        self._replace_student(index)
+        return self.results[index]
+
+    def _obeys(self, which: str, call: Call) -> bool:
+        self._pair.interrupt(which)
+        try:
+            wait([call], monotonic() + GRACE)
+        except _ENDS:
+            return False
+        return True
+
+    # --- the author's code, in both -----------------------------------------------
+
+    def _run_given(self, index: int, step: Step) -> Result:
+        """Run a given cell; the student sees, and answers for, the student kernel's."""
+        self._bind(step)
+        theirs = send(self._pair.tests, step.source)
+        result = self._run_in_student(index, step)
+        try:
+            wait([theirs], self._until())
+        except _ENDS:
+            self._replace_tests(index + 1)
+        return result
+
+    # --- tests --------------------------------------------------------------------
+
+    def _bind(self, step: Step) -> Call | None:
+        """Give the test kernel what the student defined since it was last asked."""
+        if not self._unbound:
+            return None
+        names, self._unbound = sorted(self._unbound), set()
+        bind = f"{_BIND}(get_ipython().user_ns, {names!r})"
+        return send(self._pair.tests, bind, silent=True)
+
+    def _run_tests(self, index: int, step: Step) -> Result:
+        tests, student = self._pair.tests, self._pair.student
+        forget_output(student)
+        printed = listen(student)
+        bound, call = self._bind(step), None
+        until = self._until()
+        try:
+            if bound:
+                wait([bound], until, listening=[printed])
+            if bound is None or bound.reply.get("status") == "ok":
+                call = send(tests, step.source)
+                wait([call], until, listening=[printed])
+        except _ENDS as end:
+            result = self._stop_tests(index, step, call or bound, end)
+        else:
+            result = self._keep(index, ended(step, call or bound))
+        result.printed = printed.outputs.cells
+        if result.outcome is Outcome.FAILED and tests.alive:
+            result.lines = lines_of(tests)
+        if not student.alive and not self.lost:
+            self._blame_student(index, step, result)
+        return result
+
+    def _stop_tests(self, index: int, step: Step, call: Call, end: Exception) -> Result:
+        """End tests that do not end: first what they called, then they themselves."""
+        timed_out = isinstance(end, OutOfTimeError)
+        if timed_out and (self._obeys(STUDENT, call) or self._obeys(TESTS, call)):
+            result = ended(step, call, after=self._settings.seconds_cell)
+            self._keep(index, result)
+        else:
+            result = self._bury(index, step, call, end)
+            self._replace_tests(index)
+        if self._pair.student.alive and not self._answers(self._pair.student):
+            self._barred[step.exercise] = f"{step.place} did not stop."
+            self._replace_student(index)
+        return result
+
+    def _blame_student(self, index: int, step: Step, result: Result) -> None:
+        """Tests ended because the student's code ended its kernel."""
+        cause = self._pair.student.cause or "the kernel died"
+        why = f"{cause} while running {step.place}."
+        result.outcome = Outcome.DIED
+        result.message = why[0].upper() + why[1:]
+        self._barred[step.exercise] = why
+        self._replace_student(index)
+
+    def _answers(self, kernel: Kernel) -> bool:
+        call = send(kernel, "", silent=True)
+        try:
+            wait([call], monotonic() + GRACE)
+        except _ENDS:
+            return False
+        return True
+
+    # --- new kernels --------------------------------------------------------------
+
+    def _keep(self, index: int, result: Result) -> Result:
+        self.results[index] = result
+        return result
+
+    def _bury(self, index: int, step: Step, call: Call, end: Exception) -> Result:
+        """Note a cell that took its kernel with it; bar the exercise it belongs to."""
+        if isinstance(end, OutOfTimeError):
+            seconds = self._settings.seconds_cell
+            why = f"{step.place} did not stop after {seconds:g} seconds"
+            outcome = Outcome.TIMEOUT
+        elif isinstance(end, FloodError):
+            why = f"{step.place} printed more than anybody could read"
+            outcome = Outcome.DIED
+        else:
+            cause = call.kernel.cause or "the kernel died"
+            why = f"{cause} while running {step.place}"
+            outcome = Outcome.DIED
+        message = f"{why[0].upper()}{why[1:]}."
+        if step.exercise:
+            self._barred[step.exercise] = f"{why}."
+        result = Result(outcome, message=message, outputs=call.outputs.cells)
+        return self._keep(index, result)
+
+    def _may_replace(self) -> bool:
+        self.new_kernels += 1
+        if self.new_kernels > MAX_NEW_KERNELS:
+            self.lost = f"{self.new_kernels} cells before it ended the kernel."
+        return not self.lost
+
+    def _replace_student(self, index: int) -> None:
+        """Bring a new student kernel to where the old one was, without the offender."""
+        if not self._may_replace():
+            return
+        self._pair.replace(STUDENT)
+        for earlier in self._chosen[: self._chosen.index(index)]:
+            step = self._steps[earlier]
+            ran = self.results[earlier].outcome in (Outcome.PASSED, Outcome.FAILED)
+            if step.kind is Kind.TESTS or not ran:
+                continue
+            call = send(self._pair.student, step.source)
+            try:
+                wait([call], self._until())
+            except _ENDS:
+                self.lost = "the cells before it end the kernel each time they run."
+                return
+            self._unbound |= step.names
+            count = (call.reply or {}).get("execution_count")
+            self.results[earlier].execution_count = count
+
+    def _replace_tests(self, index: int) -> None:
+        """Bring a new test kernel to where the old one was; no tests run again."""
+        if not self._may_replace():
+            return
+        self._pair.replace(TESTS)
+        before = [i for i in self._chosen if i < index]
+        for earlier in before:
+            step = self._steps[earlier]
+            if step.kind is Kind.GIVEN:
+                call = send(self._pair.tests, step.source)
+                try:
+                    wait([call], self._until())
+                except _ENDS:
+                    self.lost = "the given cells cannot be run again."
+                    return
+            self._unbound |= step.names

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from autograder.engine.cell import GRACE, send, wait
 from autograder.engine.plan import Kind, Outcome, Result, Step
 from autograder.engine.settings import EngineSettings
 from autograder.engine.walk import Walk
-from autograder.sandbox.kernels import KernelPair
+
+if TYPE_CHECKING:
+    from autograder.sandbox.kernels import KernelPair
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _SEED = """\
@@ -22,39 +26,72 @@ del _random, _sys
 """
 
 
+@dataclass
+class Report:
+    """What a run found out.
+
+    Attributes
+    ----------
+    results : list of Result
+        One for each step.
+    seconds_ready : float
+        Time until kernels were ready, over all that were used.
+    seconds_cells : float
+        Time in which cells ran.
+    new_kernels : int
+        Kernels that had to be replaced, or were used for a second chance.
+    peak_memory : int
+        Bytes, of the student's processes.
+    """
+
+    results: list[Result]
+    seconds_ready: float = 0.0
+    seconds_cells: float = 0.0
+    new_kernels: int = 0
+    peak_memory: int = 0
+
+
 def run(
     steps: Sequence[Step],
     pair: KernelPair,
     settings: EngineSettings,
     student_files: Mapping[str, bytes],
     test_files: Mapping[str, bytes],
-) -> list[Result]:
-    """Run all steps and return how each of them ended.
+) -> Report:
+    """Run all steps and report how each of them ended.
 
     An exercise whose kernel died, or that was not reached because others had ended too
     many kernels, runs once more in new kernels without the exercises that it does not
     build on: what it earns does not hang on theirs.
     """
     deadline = monotonic() + settings.seconds_notebook
+    report = Report([Result() for _ in steps])
 
     def walk(chosen: Sequence[int]) -> Walk:
+        start = monotonic()
         pair.new(dict(student_files), dict(test_files))
         _seed(pair, settings.seed)
+        report.seconds_ready += monotonic() - start
+        start = monotonic()
         made = Walk(steps, chosen, pair, settings, deadline)
         made.run()
+        report.seconds_cells += monotonic() - start
+        report.new_kernels += made.new_kernels
+        report.peak_memory = max(report.peak_memory, pair.student.peak_memory)
         return made
 
     first = walk(range(len(steps)))
-    results = [first.results[index] for index in range(len(steps))]
-    for exercise in _interrupted(steps, results, first.lost):
+    for index, result in first.results.items():
+        report.results[index] = result
+    for exercise in _interrupted(steps, report.results, first.lost):
         chosen = needed(steps, exercise)
-        alone = {steps[index].exercise for index in chosen} <= {exercise, ""}
-        if monotonic() > deadline or (alone and len(_exercises(steps)) == 1):
+        if monotonic() > deadline or len(chosen) == len(steps):
             break
+        report.new_kernels += 1
         for index, result in walk(chosen).results.items():
             if steps[index].exercise == exercise:
-                results[index] = result
-    return results
+                report.results[index] = result
+    return report
 
 
 def _seed(pair: KernelPair, seed: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from autograder.engine.cell import (
     GRACE,
@@ -20,7 +21,9 @@ from autograder.engine.cell import (
 from autograder.engine.ending import ended, lines_of, not_run
 from autograder.engine.plan import Kind, Outcome, Result, Step
 from autograder.engine.settings import EngineSettings
-from autograder.sandbox.kernels import KernelPair
+
+if TYPE_CHECKING:
+    from autograder.sandbox.kernels import KernelPair
 
 STUDENT, TESTS = "student", "tests"
 MAX_NEW_KERNELS = 4

@@ -1,0 +1,1 @@
+"""Attacks on the grading engine, and what they gain: nothing."""

@@ -42,6 +42,6 @@ def targets(course):
         f"an honest submission is not graded: {evaluation.reason}"
     )
     if "True\\n" in evaluation.graded:
-        pytest.exit("no sandbox around student code: attacks would harm this machine")
+        pytest.skip("no sandbox around student code: attacks would harm this machine")
     assert feedback_leaks(evaluation, target, around) == []
     return targets

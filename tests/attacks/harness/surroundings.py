@@ -18,8 +18,8 @@ from threading import Thread
 
 TRACE = "remains"
 """In the name of every file and process that an attack leaves."""
-PORT, ABSTRACT = 47_113, "\0attacked-grader"
-"""Where the host listens, and what attacks try to reach."""
+PORTS = range(47_113, 47_117)
+"""The host listens on one of these, and so is named its abstract Unix socket."""
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run/user/0", "/dev/mqueue")
 
 
@@ -119,21 +119,30 @@ class Listeners:
     def __init__(self) -> None:
         self._reached: list[str] = []
         self._names: dict[socket.socket, str] = {}
-        self._open("TCP", socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT))
-        self._open("UDP", socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", PORT))
-        self._open("abstract", socket.AF_UNIX, socket.SOCK_STREAM, ABSTRACT)
+        self.port = self._open_free_port()
+        abstract = f"\0attacked-grader-{self.port}"
+        self._open("UDP", socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", self.port))
+        self._open("abstract", socket.AF_UNIX, socket.SOCK_STREAM, abstract)
         self._open("Unix", socket.AF_UNIX, socket.SOCK_STREAM, "grader.sock")
         self._wake, self._stop = socket.socketpair()
         self._thread = Thread(target=self._listen, daemon=True)
 
-    def _open(self, name: str, family: int, kind: int, address: object):
+    def _open_free_port(self) -> int:
+        for port in PORTS:
+            with suppress(OSError):
+                self._open(
+                    "TCP", socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", port)
+                )
+                return port
+        raise OSError(f"none of the ports {PORTS.start} to {PORTS.stop - 1} is free")
+
+    def _open(self, name: str, family: int, kind: int, address: object) -> None:
         opened = socket.socket(family, kind)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind(address)
         if kind == socket.SOCK_STREAM:
             opened.listen()
         self._names[opened] = name
-        return opened
 
     def __enter__(self) -> Listeners:
         self._thread.start()

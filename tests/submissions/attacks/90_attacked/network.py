@@ -3,19 +3,20 @@ import socket
 
 for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
     for name in ("127.0.0.1", "localhost", "0.0.0.0"):
-        try:
-            with socket.socket(socket.AF_INET, kind) as one:
-                one.settimeout(0.2)
-                one.connect((name, 47_113))
-                one.send(b"the hidden tests\n")
-        except OSError:
-            pass
+        for port in range(47_113, 47_117):
+            try:
+                with socket.socket(socket.AF_INET, kind) as one:
+                    one.settimeout(0.2)
+                    one.connect((name, port))
+                    one.send(b"the hidden tests\n")
+            except OSError:
+                pass
 
 
 # %% connects to abstract Unix sockets  kind="attack" target="last" earns=0 safe_on_nbgrader=true
 import socket
 
-names = {"attacked-grader"}
+names = {f"attacked-grader-{port}" for port in range(47_113, 47_117)}
 with open("/proc/net/unix") as file:
     names |= {line.split("@")[1].strip() for line in file if "@attacked" in line}
 for name in names:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.filters.markdown import markdown2html
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from pygments.formatters import HtmlFormatter
 from traitlets import Bool, List, Unicode
@@ -34,6 +35,11 @@ def safe_html(text: Any) -> str:
     """Keep the markup that text and tables need; nothing that runs or is fetched."""
     text = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
     return _SANITISER.sanitize_html_tags(_NOT_SHOWN.sub("", text))
+
+
+def safe_markdown(text: str) -> str:
+    """Turn a student's Markdown into HTML that does nothing in a teacher's browser."""
+    return safe_html(markdown2html(text))
 
 
 class SubmissionExporter(NotebookExporter):

@@ -20,7 +20,11 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from autograder.grading.execute import ExecuteSubmission
-from autograder.grading.exporters import FeedbackExporter, SubmissionExporter
+from autograder.grading.exporters import (
+    FeedbackExporter,
+    SubmissionExporter,
+    safe_markdown,
+)
 from autograder.grading.preprocessors import (
     GetPoints,
     HideSecrets,
@@ -60,6 +64,9 @@ def configure(c: Config) -> None:
         HideSecrets,
         CSSHTMLHeaderPreprocessor,
     ]
+    # formgrader shows students' cells to teachers: nothing in them may run there
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {"markdown2html": safe_markdown}
     # nbgrader sets these for every HTMLExporter; feedback has a template of its own
     c.FeedbackExporter.template_name = "feedback_page"
     c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]

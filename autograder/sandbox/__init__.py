@@ -1,1 +1,1 @@
-"""Runs kernels where student code can reach nothing: bubblewrap, limits, warm forks."""
+"""Sandboxes in which the code of submissions runs: what it may see, reach and use up."""

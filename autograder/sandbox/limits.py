@@ -9,21 +9,29 @@ GIB = 2**30
 
 @dataclass(frozen=True)
 class Limits:
-    """Caps on one sandbox: on everything that runs in it together.
+    """Caps on one sandbox; there are two of them for each worker.
 
     Attributes
     ----------
     memory : int
-        Bytes.
+        Bytes, of all processes and files in the sandbox together, and also of what one
+        process may ask for beyond what it starts with.
     processes : int
-        Processes and threads.
+        Processes and threads together. A kernel with TensorFlow has about 30.
     open_files : int
         Of one process.
     scratch : int
-        Bytes that may be written, in all.
+        Bytes that may be written to ``/tmp`` (home and working folder are in there) and
+        as many again to ``/dev/shm``, in memory both.
+    files : int
+        Files and folders there, in all.
+    threads : int
+        Threads on which TensorFlow computes; NumPy's linear algebra uses one.
     """
 
     memory: int = 4 * GIB
     processes: int = 256
     open_files: int = 512
     scratch: int = GIB // 4
+    files: int = 20_000
+    threads: int = 2

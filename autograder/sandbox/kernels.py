@@ -1,0 +1,232 @@
+"""The pair of kernels on which a submission is graded: warm, bridged, replaceable."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from dataclasses import dataclass
+from time import monotonic
+from typing import Literal
+
+import zmq
+from jupyter_client.blocking.client import BlockingKernelClient
+
+from autograder.engine.settings import EngineSettings
+from autograder.sandbox.channels import Channels, guarded_context
+from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.sandbox import ForkedKernel, Sandbox
+
+Role = Literal["student", "tests"]
+ROLES: tuple[Role, Role] = ("student", "tests")
+SECONDS_READY = 30.0
+
+
+@dataclass
+class Kernel:
+    """A kernel that is driven over its client.
+
+    Attributes
+    ----------
+    kc : BlockingKernelClient
+        Connected. What it receives comes from a kernel that may be hostile.
+    """
+
+    kc: BlockingKernelClient
+    _process: ForkedKernel
+    _channels: Channels
+    _line: socket.socket
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process.alive
+
+    @property
+    def cause(self) -> str:
+        """Why it ended, as the beginning of a sentence; empty while it runs."""
+        return self._process.cause
+
+    @property
+    def peak_memory(self) -> int:
+        """Bytes that it and all that it started used at most, so far."""
+        return self._process.peak_memory
+
+    def fileno(self) -> int:
+        """Return a descriptor that is readable when the kernel has ended."""
+        return self._process.fileno()
+
+    def interrupt(self) -> None:
+        """Stop the cell that runs, as Ctrl-C does."""
+        self._process.signal(signal.SIGINT)
+
+    def rebridge(self, bridge: socket.socket) -> None:
+        """Hand it another connection to the other kernel."""
+        socket.send_fds(self._line, [b"b"], [bridge.fileno()], socket.MSG_DONTWAIT)
+
+    def close(self) -> None:
+        """Let go of all that the host has of it."""
+        self._channels.close()
+        self._line.close()
+
+
+class KernelPair:
+    """Two sandboxes, and in each a kernel: the student's and the tests'.
+
+    Parameters
+    ----------
+    settings : EngineSettings
+
+    Attributes
+    ----------
+    student, tests : Kernel
+        Of the current submission, once :meth:`new` was called.
+    """
+
+    student: Kernel
+    tests: Kernel
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self._settings = settings
+        self._context = guarded_context()
+        self._sandboxes = {role: self._sandbox() for role in ROLES}
+        self._kernels: dict[Role, Kernel] = {}
+        self._files: dict[Role, dict[str, bytes]] = {}
+
+    def _sandbox(self) -> Sandbox:
+        settings = self._settings
+        return Sandbox(
+            settings.preload,
+            settings.read_only,
+            settings.limits,
+            unsafe=settings.unsafe,
+        )
+
+    def start(self) -> None:
+        """Start both sandboxes, side by side.
+
+        Raises
+        ------
+        SandboxError
+        """
+        try:
+            for sandbox in self._sandboxes.values():
+                sandbox.launch()
+            for sandbox in self._sandboxes.values():
+                sandbox.await_ready()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Why modules could not be imported beforehand, by name."""
+        return self._sandboxes["tests"].problems
+
+    def new(
+        self, student_files: dict[str, bytes], test_files: dict[str, bytes]
+    ) -> None:
+        """Give both sandboxes a new kernel, with these files in its working folder.
+
+        Raises
+        ------
+        SandboxError
+        """
+        self._files = {"student": student_files, "tests": test_files}
+        for role in ROLES:
+            self._clear(role)
+        ends = socket.socketpair()
+        with ends[0], ends[1]:
+            for role, end in zip(ROLES, ends, strict=True):
+                self._fork(role, end)
+        self._await_ready(ROLES)
+
+    def replace(self, role: Role) -> None:
+        """End one kernel, and bridge a new one with the other."""
+        self._clear(role)
+        other = ROLES[1 - ROLES.index(role)]
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            self._fork(role, ours)
+            self._kernels[other].rebridge(theirs)
+        self._await_ready((role,))
+
+    def interrupt(self, role: Role) -> None:
+        """Stop the cell that a kernel runs, as Ctrl-C does."""
+        self._kernels[role].interrupt()
+
+    def close(self) -> None:
+        """End both kernels and sandboxes; nothing of them is left."""
+        for kernel in self._kernels.values():
+            kernel.close()
+        self._kernels = {}
+        for sandbox in self._sandboxes.values():
+            sandbox.close()
+        self._context.destroy(linger=0)
+
+    def _clear(self, role: Role) -> None:
+        """Leave a sandbox empty, by a new start if need be."""
+        sandbox = self._sandboxes[role]
+        try:
+            sandbox.wipe()
+        except SandboxError:
+            sandbox.close()
+            sandbox.start()
+        if role in self._kernels:
+            self._kernels.pop(role).close()
+
+    def _fork(self, role: Role, bridge: socket.socket) -> None:
+        channels = Channels(self._context)
+        line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        line.shutdown(socket.SHUT_RD)  # the host only ever sends
+        settings = self._settings
+        with theirs:
+            process = self._sandboxes[role].fork(
+                role,
+                channels.key,
+                channels.listening,
+                bridge.fileno(),
+                theirs.fileno(),
+                self._files[role],
+                {"beside": list(settings.beside), "both": list(settings.both)},
+            )
+        channels.handed_over()
+        kernel = Kernel(channels.kc, process, channels, line)
+        self._kernels[role] = kernel
+        setattr(self, role, kernel)
+
+    def _await_ready(self, roles: tuple[Role, ...]) -> None:
+        """Wait until kernels answer and nothing that they say can be missed."""
+        deadline = monotonic() + SECONDS_READY
+        waiting = {role: self._kernels[role].kc.kernel_info() for role in roles}
+        for role, message in waiting.items():
+            kernel = self._kernels[role]
+            await_ready(kernel, message, deadline)
+
+
+def await_ready(kernel: Kernel, message: str, deadline: float) -> None:
+    """Wait until a new kernel has answered ``message`` and said that it is idle.
+
+    Raises
+    ------
+    SandboxError
+    """
+    shell, iopub = kernel.kc.shell_channel, kernel.kc.iopub_channel
+    poller = zmq.Poller()
+    for channel in (shell, iopub):
+        poller.register(channel.socket, zmq.POLLIN)
+    poller.register(kernel.fileno(), zmq.POLLIN)
+    answered = idle = False
+    while not (answered and idle):
+        ready = dict(poller.poll(max(0, 1000 * (deadline - monotonic()))))
+        if not ready:
+            raise SandboxError("a new kernel does not answer")
+        if kernel.fileno() in ready:
+            raise SandboxError(kernel.cause)
+        if shell.socket in ready:
+            answered |= shell.get_msg()["msg_type"] == "kernel_info_reply"
+        if iopub.socket in ready:
+            said = iopub.get_msg()
+            idle |= (
+                said["parent_header"].get("msg_id") == message
+                and said["content"].get("execution_state") == "idle"
+            )

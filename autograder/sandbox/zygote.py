@@ -1,0 +1,216 @@
+"""The process that waits in a sandbox, heavy modules imported, and forks kernels.
+
+Under bubblewrap it is process 1 of its own process namespace: what it does not kill
+dies with it. It talks with the host alone, on a socket that no kernel inherits.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from typing import Any
+
+from autograder.sandbox.forked import MAX_FAILURE, Request, be_kernel
+from autograder.sandbox.protocol import receive, send
+from autograder.sandbox.system import (
+    PR_SET_CHILD_SUBREAPER,
+    PR_SET_DUMPABLE,
+    PR_SET_PDEATHSIG,
+    prctl,
+)
+from autograder.sandbox.watch import Watch, descendants
+from autograder.sandbox.wiping import empty, wipe
+
+# what ipykernel imports only when a kernel starts
+KERNEL_MODULES = (
+    "autograder.sandbox.kernel_app",
+    "autograder.bridge.install",
+)
+TICK = 0.025
+"""Seconds between two looks at what a kernel uses."""
+
+
+class Zygote:
+    """Answers the host's requests, watches the kernel, and buries it.
+
+    Parameters
+    ----------
+    control : socket.socket
+        To the host; when the host is gone, so is the sandbox.
+    rights : dict
+        What a kernel may use, and the uid that it gets (None: the zygote's own).
+    """
+
+    def __init__(self, control: socket.socket, rights: dict[str, Any]) -> None:
+        self._control = control
+        self._rights = rights
+        self._watch = Watch(rights)
+        self._kernel = 0  # its process id, 0 when there is none
+        self._pidfd = -1
+        self._failure = -1
+
+    def serve(self) -> None:
+        """Serve until the host is gone."""
+        while True:
+            poller = select.poll()
+            poller.register(self._control, select.POLLIN)
+            if self._kernel:
+                poller.register(self._pidfd, select.POLLIN)
+            ready = [fd for fd, _ in poller.poll(TICK * 1000 if self._kernel else None)]
+            if self._kernel and self._pidfd in ready:
+                self._bury()
+            if self._control.fileno() in ready:
+                self._answer()
+            if self._kernel:
+                self._look()
+
+    def _answer(self) -> None:
+        message, fds = receive(self._control)
+        match message.pop("do"):
+            case "fork":
+                self._fork(message, fds)
+            case "wipe":
+                self._wipe()
+            case "status":
+                send(self._control, {"used": self._watch.report()})
+
+    def _fork(self, message: dict[str, Any], fds: list[int]) -> None:
+        *listening, bridge, line, files = fds
+        request = Request(
+            **message, listening=listening, bridge=bridge, line=line, files=files
+        )
+        self._failure, failure = os.pipe()
+        self._kernel = os.fork()
+        if not self._kernel:
+            be_kernel(request, self._rights, failure)
+        os.close(failure)
+        for fd in fds:
+            os.close(fd)
+        self._pidfd = os.pidfd_open(self._kernel)
+        self._watch.begin()
+        send(self._control, {"forked": self._kernel}, (self._pidfd,))
+
+    def _look(self) -> None:
+        """End a kernel that uses too much; reap what its dead children left."""
+        why = self._watch.look()
+        if why:
+            send(self._control, {"over": why})
+            os.kill(self._kernel, signal.SIGKILL)
+        self._reap()
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            except ChildProcessError:
+                return
+            if ended is None or ended.si_pid == self._kernel:
+                return
+            os.waitpid(ended.si_pid, 0)
+
+    def _bury(self) -> None:
+        _, status = os.waitpid(self._kernel, 0)
+        failure = os.read(self._failure, MAX_FAILURE).decode(errors="replace")
+        for fd in (self._pidfd, self._failure):
+            os.close(fd)
+        self._kernel = 0
+        code = os.waitstatus_to_exitcode(status)
+        ended = {"ended": code, "failure": failure, **self._watch.report()}
+        send(self._control, ended)
+
+    def _wipe(self) -> None:
+        self._kill_all()
+        problem = wipe(self._rights["scratches"], self._rights["uid"])
+        send(self._control, {"wiped": not problem, "problem": problem})
+
+    def _kill_all(self) -> None:
+        """Kill everything but this process; the host waits only so long for it."""
+        while True:
+            for pid in [-1] if os.getpid() == 1 else descendants():
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+            self._reap()
+            if self._kernel and select.select([self._pidfd], [], [], 0)[0]:
+                self._bury()
+            if not _has_children():
+                return
+            time.sleep(0.001)
+
+
+def _has_children() -> bool:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def load(modules: list[str]) -> dict[str, str]:
+    """Import modules; return why some of them could not be, by name.
+
+    Raises
+    ------
+    RuntimeError
+        One of them started threads: a fork would not have them, and hang.
+    """
+    problems = {}
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            problems[name] = f"{type(error).__name__}: {error}"[:500]
+        threads = len(os.listdir("/proc/self/task"))
+        if threads > 1 or threading.active_count() > 1:
+            raise RuntimeError(
+                f"importing {name} starts {threads - 1} threads, so that no kernel can "
+                "be forked from there: leave it out of what is imported beforehand"
+            )
+    eager = sys.modules.get("tensorflow.python.eager.context")
+    context = eager and eager.context_safe()
+    if context is not None and context._context_handle is not None:
+        raise RuntimeError("importing these modules starts TensorFlow's runtime")
+    return problems
+
+
+def main() -> None:
+    """Import, say so, and serve; the control socket's descriptor is the argument."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    os.set_inheritable(control.fileno(), False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a kernel could send it
+    if os.getpid() != 1:
+        prctl(PR_SET_CHILD_SUBREAPER, 1)
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    prctl(PR_SET_DUMPABLE, 0)
+    try:
+        start, _ = receive(control)
+        rights = start["rights"]
+        try:
+            problems = load([*KERNEL_MODULES, *start["preload"]])
+            if KERNEL_MODULES[0] in problems or KERNEL_MODULES[1] in problems:
+                raise RuntimeError(str(problems))
+        except RuntimeError as error:
+            send(control, {"failed": str(error)})
+            return
+        gc.collect()
+        gc.freeze()
+        for folder in rights["scratches"]:
+            empty(folder)
+        own = os.pidfd_open(os.getpid())
+        send(control, {"ready": True, "problems": problems}, (own,))
+        os.close(own)
+        Zygote(control, rights).serve()
+    except EOFError:
+        pass  # the host is gone
+
+
+if __name__ == "__main__":
+    main()

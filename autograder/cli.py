@@ -21,8 +21,12 @@ VERBS = {
         "Write the zip that students get.",
     ),
     "grade": (
-        "autograder.grading.cli:grade",
+        "autograder.running.cli:grade",
         "Grade the submissions of a class.",
+    ),
+    "diff": (
+        "autograder.running.cli:diff",
+        "Say whose points grading now would move; record nothing.",
     ),
     "report": (
         "autograder.reporting.cli:report",

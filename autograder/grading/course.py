@@ -7,23 +7,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from traitlets.config import PyFileConfigLoader
 
 from autograder.authoring.layout import CONFIG, find_root
-from autograder.grading.cells import exercise_of, grade_id, is_locked
-from autograder.grading.evaluation import Evaluation
+from autograder.grading.cells import grade_id, is_locked
+from autograder.grading.evaluation import GRADED, Evaluation
+from autograder.grading.gradebook import Held, read_class, reading, shown_url
 from autograder.grading.messages import Messages
 from autograder.grading.release import read_release, release_path
 
 
 class GradingError(click.ClickException):
     """What keeps a class from being graded at all; the command line prints it."""
+
+
+class LockedError(GradingError):
+    """Another program keeps the gradebook locked."""
 
 
 class Course:
@@ -34,15 +38,24 @@ class Course:
 
     def __init__(self, assignment: str, start: Path | None = None):
         self.root = find_root(start)
-        self.assignment = assignment
         self.messages = Messages()
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
-        self._api = NbGraderAPI(config=config, log=self.messages.logger)
+        self.api = NbGraderAPI(config=config, log=self.messages.logger)
         self.config = config
-        self.directory = self._api.coursedir
+        self.directory = self.api.coursedir
+        self.assignment = self._named(assignment)
         self.source = self._only_notebook()
         self.name = self.source.stem
+
+    def _named(self, name: str) -> str:
+        """Return the assignment's whole name: ``10`` is ``10_dropout``."""
+        if not name.isdecimal():
+            return name
+        source, pattern = self.directory.source_directory, f"{int(name):02d}_*"
+        folder = Path(self.directory.format_path(source, ".", pattern))
+        found = sorted(folder.parent.glob(folder.name))
+        return found[0].name if len(found) == 1 else name
 
     def _only_notebook(self) -> Path:
         folder = self._folder(self.directory.source_directory, ".")
@@ -71,6 +84,11 @@ class Course:
     def report(self) -> Path:
         """Where the report of the class goes."""
         return self.class_folder / "reports" / f"{self.assignment}.html"
+
+    @property
+    def evaluations_folder(self) -> Path:
+        """Where evaluations are kept, so that nothing is evaluated twice."""
+        return self.class_folder / ".evaluations" / self.assignment
 
     @property
     def feedback_folder(self) -> Path:
@@ -106,7 +124,7 @@ class Course:
 
     def students(self) -> list[str]:
         """Return the ids of everyone who handed in this assignment, sorted."""
-        return sorted(self._api.get_submitted_students(self.assignment))
+        return sorted(self.api.get_submitted_students(self.assignment))
 
     def register(self) -> None:
         """Put the assignment into the gradebook as it is now in the source notebook.
@@ -123,7 +141,7 @@ class Course:
                 self._convert(GenerateAssignment, student=".")
                 fresh = read_release(self.directory, self.assignment, self.name)
             except NbGraderException:
-                raise GradingError(self._refusal()) from None
+                raise self._refusal() from None
             finally:
                 self.directory.release_directory = released
         given = read_release(self.directory, self.assignment, self.name)
@@ -133,68 +151,70 @@ class Course:
                 "notebook releases now: build the course first."
             )
 
-    def _refusal(self) -> str:
+    def _refusal(self) -> GradingError:
+        if "database is locked" in self.messages.text:
+            return LockedError("the gradebook is locked by another program.")
         if "submissions associated" in self.messages.text:
-            return (
+            return GradingError(
                 f"{self.assignment} got or lost graded cells since submissions were "
-                f"graded, and the gradebook ({self.directory.db_url}) holds them as "
-                "they were. Grade into a new gradebook (CLASS_DIR=...), or remove the "
-                f"old grades: nbgrader db assignment remove {self.assignment} --force"
+                f"graded, and the gradebook ({shown_url(self.directory.db_url)}) holds "
+                "them as they were. Grade into a new gradebook (CLASS_DIR=...), or "
+                "remove the old grades: "
+                f"nbgrader db assignment remove {self.assignment} --force"
             )
-        return f"nbgrader cannot prepare {self.assignment}: {self.messages.cause}"
+        return GradingError(
+            f"nbgrader cannot prepare {self.assignment}: {self.messages.cause}"
+        )
 
-    def autograde(self, student: str) -> None:
-        """Run ``nbgrader autograde`` for a student; raises NbGraderException."""
-        self._convert(Autograde, student)
-
-    def write_feedback(self, student: str) -> None:
-        """Run ``nbgrader generate_feedback`` for a student."""
-        self._convert(GenerateFeedback, student)
+    def converter(self, kind: type[BaseConverter]) -> BaseConverter:
+        """Return one of nbgrader's converters with the settings of this course."""
+        return kind(coursedir=self.directory, parent=self.api)
 
     def _convert(self, converter: type[BaseConverter], student: str) -> None:
         self.messages.clear()
         self.directory.assignment_id = self.assignment
         self.directory.student_id = student
-        app = converter(coursedir=self.directory, parent=self._api)
+        app = self.converter(converter)
         app.force = True
         with warnings.catch_warnings():
             # nbgrader makes these itself, several a submission; they mean nothing
             warnings.filterwarnings("ignore", "Object of type <Submitted")
             app.start()
 
-    def has_grade(self, student: str) -> bool:
-        """Tell whether the gradebook and the graded notebook are both there."""
-        if not self.autograded(student).is_file():
-            return False
-        with self.gradebook as gradebook:
-            try:
-                gradebook.find_submission(self.assignment, student)
-            except MissingEntry:
-                return False
-        return True
+    def held(self) -> dict[str, Held]:
+        """Return what the gradebook holds of this assignment, by student."""
+        with reading(self.directory.db_url) as connection:
+            return read_class(connection, self.assignment, self.name)
 
-    def read_points(self, evaluation: Evaluation) -> None:
-        """Bring an evaluation's points up to what the gradebook holds now."""
-        with self.gradebook as gradebook:
-            grades = gradebook.find_submission_notebook(
-                self.name, self.assignment, evaluation.student
-            ).grades
-            found = [(g.name, g.score, g.max_score, _ungraded(g)) for g in grades]
-        for exercise in evaluation.exercises:
-            own = [row for row in found if exercise_of(row[0]) == exercise.name]
-            exercise.points = sum(score for _, score, _, _ in own)
-            exercise.max_points = sum(most for _, _, most, _ in own)
-            exercise.by_hand = any(ungraded for *_, ungraded in own)
+    def evaluations(self) -> list[Evaluation]:
+        """Return what is known of each student, with points from the gradebook."""
+        evaluations, held = [], self.held()
+        for student in self.students():
+            evaluation = Evaluation.load(self.record(student))
+            if evaluation is None:
+                continue
+            if evaluation.status == GRADED and student in held:
+                enter_points(evaluation, held[student])
+            evaluations.append(evaluation)
+        return evaluations
+
+    def misplaced(self) -> dict[str, list[str]]:
+        """Return notebooks that lie beside the assignment's folder, by student."""
+        submitted = self.submitted("*").parent.parent
+        found: dict[str, list[str]] = {}
+        for path in sorted(submitted.glob("*/*.ipynb")):
+            found.setdefault(path.parent.name, []).append(path.name)
+        return found
 
 
-def _ungraded(grade) -> bool:
-    return grade.auto_score is None and grade.manual_score is None
+def enter_points(evaluation: Evaluation, held: Held) -> None:
+    """Bring an evaluation's points up to what the gradebook holds."""
+    for exercise in evaluation.exercises:
+        own = held.of(exercise.name)
+        exercise.points = sum(score.points for score in own)
+        exercise.max_points = sum(score.most for score in own)
+        exercise.by_hand = any(score.by_hand for score in own)
 
 
 def _locked(notebook: NotebookNode) -> list[tuple[str | None, str]]:
     return [(grade_id(c), c.source) for c in notebook.cells if is_locked(c)]
-
-
-def read_graded(path: Path) -> NotebookNode:
-    """Read a notebook that grading wrote."""
-    return nbformat.read(path, as_version=4)

@@ -21,7 +21,7 @@ from autograder.grading.evaluation import (
 )
 from autograder.grading.execute import ExecuteSubmission
 from autograder.grading.inputs import Assignment, Submission, evaluation_key
-from autograder.grading.repair import repair
+from autograder.grading.repair import Repair, repair
 from autograder.grading.submission import SubmissionError, notebook_of, parse_submission
 from autograder.grading.verdict import RECORD
 
@@ -36,13 +36,15 @@ def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
     evaluation = Evaluation(submission.student, assignment.name, GRADED)
     evaluation.fingerprint = evaluation_key(submission, assignment)
     try:
-        content = notebook_of(submission.files, assignment.notebook)
+        content, renamed = notebook_of(submission.files, assignment.notebook)
         notebook = parse_submission(content)
     except SubmissionError as refusal:
         evaluation.status = REFUSED
         evaluation.reason = f"{refusal.reason} {refusal.advice}"
         return evaluation
-    graded = _run(_prepared(notebook, assignment))
+    graded = _run(
+        _prepared(notebook, assignment, renamed), assignment.settings.seconds_cell
+    )
     evaluation.graded = nbformat.writes(graded)
     evaluation.exercises = exercises_of(graded.cells)
     evaluation.repairs = repairs_of(graded)
@@ -50,13 +52,16 @@ def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
     return evaluation
 
 
-def _prepared(notebook: NotebookNode, assignment: Assignment) -> NotebookNode:
+def _prepared(
+    notebook: NotebookNode, assignment: Assignment, renamed: list[Repair]
+) -> NotebookNode:
     """The repaired submission with the hidden tests in it."""
     release = nbformat.reads(assignment.release.decode(), as_version=4)
     source = nbformat.reads(assignment.source.decode(), as_version=4)
     repaired, repairs = repair(notebook, release)
     repaired.metadata = source.metadata
-    repaired.metadata[RECORD] = {"repairs": [asdict(entry) for entry in repairs]}
+    noted = [asdict(entry) for entry in [*renamed, *repairs]]
+    repaired.metadata[RECORD] = {"repairs": noted}
     hidden = {grade_id(cell): cell.source for cell in source.cells if is_tests(cell)}
     for cell in repaired.cells:
         if is_tests(cell):
@@ -64,6 +69,7 @@ def _prepared(notebook: NotebookNode, assignment: Assignment) -> NotebookNode:
     return repaired
 
 
-def _run(notebook: NotebookNode) -> NotebookNode:
-    graded, _ = ExecuteSubmission().preprocess(notebook, {"metadata": {}})
+def _run(notebook: NotebookNode, seconds: float) -> NotebookNode:
+    execute = ExecuteSubmission(timeout=seconds)
+    graded, _ = execute.preprocess(notebook, {"metadata": {}})
     return graded

@@ -32,7 +32,7 @@ from autograder.grading.preprocessors import (
     SaveVerdicts,
     SyncGivenCells,
 )
-from autograder.reporting.pages import TEMPLATES
+from autograder.pages import TEMPLATES
 
 SECONDS_A_CELL = 30
 

@@ -15,6 +15,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from nbformat.validator import isvalid
 
+from autograder.grading.repair import Repair
+
 MAX_BYTES = 50_000_000
 MAX_CELLS = 5_000
 _ASK = "Open your notebook in JupyterLab, save it, and hand in the .ipynb file itself."
@@ -49,15 +51,24 @@ def read_submission(path: Path | str) -> NotebookNode:
     return parse_submission(content)
 
 
-def notebook_of(files: Mapping[str, bytes], name: str) -> bytes:
+def notebook_of(files: Mapping[str, bytes], name: str) -> tuple[bytes, list[Repair]]:
     """Return the notebook ``name`` (without its ending) among the files handed in.
 
-    Raises SubmissionError when it is not there.
+    Browsers and JupyterLab give copies other names, such as ``name (1).ipynb``, and
+    archives put folders around them: one notebook that can be meant is taken, with a
+    repair that says so.
+
+    Raises SubmissionError when it is not clear which notebook is meant.
     """
     wanted = f"{name}.ipynb"
     if wanted in files:
-        return files[wanted]
+        return files[wanted], []
     others = sorted(path for path in files if path.endswith(".ipynb"))
+    alike = [path for path in others if Path(path).name.startswith(name)]
+    for meant in (alike, others):
+        if len(meant) == 1:
+            sentence = f"“{meant[0]}” was graded: there is no {wanted}."
+            return files[meant[0]], [Repair("name", "", sentence)]
     found = f"there is {', '.join(others)}" if others else "there is no notebook"
     raise SubmissionError(
         f"The notebook {wanted} is missing from the submission; {found}.",

@@ -17,5 +17,5 @@ def report(assignment: str) -> None:
 
     console = Console(highlight=False)
     course = Course(assignment)
-    print_table(console, write_report(course))
+    print_table(console, write_report(course), course.misplaced())
     console.print(f"Report: {course.report}", soft_wrap=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from time import monotonic
 from types import TracebackType
 
 from rich.console import Console
@@ -19,32 +20,36 @@ from rich.table import Table
 
 from autograder.grading.course import Course
 from autograder.grading.evaluation import GRADED, Evaluation
-from autograder.reporting.pages import number
+from autograder.grading.gradebook import shown_url
+from autograder.pages import number
 
+_TOLD = {"earlier": "evaluated before", "unchanged": "unchanged, skipped"}
 MAX_NAMED = 4  # exercises that a remark names; the report has all of them
 
 
 class Progress:
-    """One line a student as they are graded; in a terminal also a bar below them."""
+    """One line a student as they are graded; in a terminal also a bar below them.
+
+    The bar shows how many submissions a minute are evaluated and the time left. Those
+    that were evaluated before come first, at once, and count in neither.
+    """
 
     def __init__(self, console: Console, students: Sequence[str]):
-        self._console, self._students, self._count = console, students, 0
+        self._console, self._total, self._count = console, len(students), 0
         self._width = max(map(len, students))
+        self._start, self._evaluated = monotonic(), 0
         self._bar = Bar(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("grading"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("{task.description}"),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task(self._next(), total=len(students))
-
-    def _next(self) -> str:
-        waiting = self._students[self._count :]
-        return f"grading {escape(waiting[0])}" if waiting else "writing the report"
+        self._task = self._bar.add_task("", total=len(students))
 
     def __enter__(self) -> Progress:
         self._bar.start()
@@ -58,15 +63,34 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
-    def done(self, evaluation: Evaluation, now: bool) -> None:
-        """Say how a student did, and whether that was found out now."""
+    def say(self, text: str) -> None:
+        """Say something else that the person at the terminal should know."""
+        self._console.print(text, soft_wrap=True, markup=False)
+
+    def done(self, evaluation: Evaluation, how: str) -> None:
+        """Say how a student did, and whether that was found out now or known."""
         self._count += 1
+        if how in _TOLD:
+            self._start, self._evaluated = monotonic(), 0
+        else:
+            self._evaluated += 1
         name = evaluation.student.ljust(self._width)
-        took = f"{evaluation.seconds:5.1f} s" if now else "unchanged, skipped"
+        took = _TOLD.get(how) or f"{evaluation.seconds:5.1f} s"
         self._console.print(
             f"{escape(name)}  {_score(evaluation):>12}  {took}", soft_wrap=True
         )
-        self._bar.update(self._task, completed=self._count, description=self._next())
+        left = self._total - self._count
+        told = pace(self._evaluated, monotonic() - self._start, left)
+        self._bar.update(self._task, completed=self._count, description=told)
+
+
+def pace(done: int, seconds: float, left: int) -> str:
+    """Say how many submissions a minute are evaluated, and how long the rest takes."""
+    if not done or seconds <= 0:
+        return ""
+    rate = 60 * done / seconds
+    minutes, rest = divmod(round(60 * left / rate), 60)
+    return f"{rate:.3g} a minute, {minutes}:{rest:02d} left"
 
 
 def _score(evaluation: Evaluation) -> str:
@@ -75,19 +99,39 @@ def _score(evaluation: Evaluation) -> str:
     return f"{number(evaluation.points)} of {number(evaluation.max_points)}"
 
 
-def print_table(console: Console, evaluations: Sequence[Evaluation]) -> None:
-    """Print students, their scores, and why when there is something to say."""
+def print_table(
+    console: Console,
+    evaluations: Sequence[Evaluation],
+    misplaced: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Print students, their scores, and why when there is something to say.
+
+    ``misplaced`` has, by student, notebooks that lie where grading does not look.
+    """
+    misplaced = dict(misplaced or {})
     table = Table(title="The class", title_justify="left", pad_edge=False, box=None)
     table.add_column("Student", no_wrap=True)
     table.add_column("Score", justify="right", no_wrap=True)
     table.add_column("Remarks", overflow="fold")
     for evaluation in evaluations:
+        told = [remarks(evaluation), _misplaced(misplaced.pop(evaluation.student, ()))]
         table.add_row(
-            escape(evaluation.student), _score(evaluation), escape(remarks(evaluation))
+            escape(evaluation.student),
+            _score(evaluation),
+            escape("; ".join(filter(None, told))),
         )
+    for student, names in misplaced.items():
+        table.add_row(escape(student), "not graded", escape(_misplaced(names)))
     console.print()
     console.print(table)
     console.print()
+
+
+def _misplaced(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    lie = "lies" if len(names) == 1 else "lie"
+    return f"{', '.join(names)} {lie} outside the folder of an assignment"
 
 
 def remarks(evaluation: Evaluation) -> str:
@@ -116,7 +160,7 @@ def remarks(evaluation: Evaluation) -> str:
 def print_places(console: Console, course: Course) -> None:
     """Say where gradebook, feedback and report are."""
     places = Table.grid(padding=(0, 2))
-    places.add_row("Gradebook", course.directory.db_url)
+    places.add_row("Gradebook", shown_url(course.directory.db_url))
     places.add_row("Feedback", str(course.feedback_folder))
     places.add_row("Report", str(course.report))
     console.print(places, soft_wrap=True)

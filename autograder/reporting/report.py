@@ -10,14 +10,13 @@ from urllib.parse import quote
 
 from autograder.grading.course import Course
 from autograder.grading.evaluation import Evaluation
-from autograder.grading.grade import stored_evaluations
-from autograder.reporting.pages import render
+from autograder.pages import render
 from autograder.reporting.statistics import distribution, graded, summarise
 
 
 def write_report(course: Course) -> list[Evaluation]:
     """Write the report of everyone graded so far and return their evaluations."""
-    evaluations = stored_evaluations(course)
+    evaluations = course.evaluations()
     links = {
         evaluation.student: _link(course.feedback(evaluation.student), course.report)
         for evaluation in evaluations

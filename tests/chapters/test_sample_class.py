@@ -19,7 +19,6 @@ from autograder.classroom.assignment import read_assignment
 from autograder.classroom.sample import compose
 from autograder.grading.course import Course
 from autograder.grading.evaluation import GRADED, REFUSED
-from autograder.grading.grade import stored_evaluations
 
 REPOSITORY = Path(__file__).parents[2]
 CHAPTERS = find_chapters(REPOSITORY)
@@ -57,7 +56,7 @@ def graded(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLASS_DIR", str(folder))
         patch.chdir(REPOSITORY)
-        found = {e.student: e for e in stored_evaluations(Course(chapter.name))}
+        found = {e.student: e for e in Course(chapter.name).evaluations()}
     students = compose(read_assignment(REPOSITORY, chapter.name, answers_of(chapter)))
     return students, found, folder, done.stdout
 

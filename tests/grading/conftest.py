@@ -48,12 +48,6 @@ def course(root):
 
 
 @pytest.fixture
-def without_kernels(course):
-    """Grade without running anything, where points do not matter: it is faster."""
-    course.config.ExecuteSubmission.enabled = False
-
-
-@pytest.fixture
 def assignment(root):
     return read_assignment(root, NAME, ANSWERS)
 

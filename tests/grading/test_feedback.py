@@ -17,8 +17,8 @@ from autograder.grading.feedback import (
     student_view,
     terminal_text,
 )
-from autograder.grading.grade import grade_class
 from autograder.grading.verdict import FAILED, PASSED, Run
+from autograder.running.grade import grade_class
 
 MESSAGE = """The mean is not right.
   got: [1, 2

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.grading.evaluation import Evaluation, Exercise
-from autograder.reporting.pages import number
+from autograder.pages import number
 from autograder.reporting.report import render_report
 from autograder.reporting.statistics import distribution, summarise
 

@@ -64,4 +64,9 @@ c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.GenerateAssignment.preprocessors.insert(0, ForgetBuild)
 c.GenerateAssignment.preprocessors.insert(-2, TrimCells)  # before the last checksums
 
+# --- grading ----------------------------------------------------------------------
+# Library functions that a test may run on an object of the student's, there where that
+# object is; and those that run in the test's process and in the student's alike.
+c.ExecuteSubmission.beside = ["deepnets.probes"]
+c.ExecuteSubmission.both = ["deepnets.training.set_seed"]
 grading.configure(c)

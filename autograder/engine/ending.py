@@ -35,7 +35,7 @@ def ended(step: Step, call: Call, *, after: float | None = None) -> Result:
     if after is not None:
         result.outcome = Outcome.TIMEOUT
         place = step.place[0].upper() + step.place[1:]
-        stopped = f"stopped after {after:g} seconds, the time that a cell has"
+        stopped = f"stopped after {in_seconds(after)}, the time that a cell has"
         result.message = f"{place}: {stopped}."
     elif reply.get("status") == "ok":
         result.outcome = Outcome.PASSED
@@ -46,6 +46,11 @@ def ended(step: Step, call: Call, *, after: float | None = None) -> Result:
         if not any(output.output_type == "error" for output in outputs.cells):
             outputs.cells.append(shown)
     return result
+
+
+def in_seconds(number: float) -> str:
+    """Write a time: ``1 second``, ``2.5 seconds``."""
+    return f"{number:g} second{'' if number == 1 else 's'}"
 
 
 def not_run(why: str) -> Result:

@@ -18,7 +18,7 @@ from autograder.engine.cell import (
     send,
     wait,
 )
-from autograder.engine.ending import ended, lines_of, not_run
+from autograder.engine.ending import ended, in_seconds, lines_of, not_run
 from autograder.engine.plan import Kind, Outcome, Result, Step
 from autograder.engine.settings import EngineSettings
 
@@ -165,7 +165,7 @@ class Walk:
         result.printed = printed.outputs.cells
         if result.outcome is Outcome.FAILED and tests.alive:
             result.lines = lines_of(tests)
-        if not student.alive and not self.lost:
+        if self._pair.student is student and not student.alive and not self.lost:
             self._blame_student(index, step, result)
         return result
 
@@ -209,8 +209,8 @@ class Walk:
     def _bury(self, index: int, step: Step, call: Call, end: Exception) -> Result:
         """Note a cell that took its kernel with it; bar the exercise it belongs to."""
         if isinstance(end, OutOfTimeError):
-            seconds = self._settings.seconds_cell
-            why = f"{step.place} did not stop after {seconds:g} seconds"
+            seconds = in_seconds(self._settings.seconds_cell)
+            why = f"{step.place} did not stop after {seconds}"
             outcome = Outcome.TIMEOUT
         elif isinstance(end, FloodError):
             why = f"{step.place} printed more than anybody could read"

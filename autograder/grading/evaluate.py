@@ -17,11 +17,12 @@ from autograder.grading.evaluation import (
     REFUSED,
     Evaluation,
     exercises_of,
-    repairs_of,
 )
-from autograder.grading.execute import ExecuteSubmission
+from autograder.grading.execute import beside_the_notebook, execute
 from autograder.grading.inputs import Assignment, Submission, evaluation_key
+from autograder.grading.receipt import receipt
 from autograder.grading.repair import Repair, repair
+from autograder.grading.steps import names_of_answers
 from autograder.grading.submission import SubmissionError, notebook_of, parse_submission
 from autograder.grading.verdict import RECORD
 
@@ -42,34 +43,37 @@ def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
         evaluation.status = REFUSED
         evaluation.reason = f"{refusal.reason} {refusal.advice}"
         return evaluation
-    graded = _run(
-        _prepared(notebook, assignment, renamed), assignment.settings.seconds_cell
+    source = nbformat.reads(assignment.source.decode(), as_version=4)
+    graded, repairs = _prepared(notebook, source, assignment, renamed)
+    report = execute(
+        graded,
+        names_of_answers(source),
+        assignment.settings,
+        beside_the_notebook({**submission.files, **assignment.files}),
+        beside_the_notebook(assignment.files),
     )
-    evaluation.graded = nbformat.writes(graded)
     evaluation.exercises = exercises_of(graded.cells)
-    evaluation.repairs = repairs_of(graded)
+    evaluation.repairs = [entry.sentence for entry in repairs]
+    evaluation.receipt = receipt(submission, assignment, report, repairs, graded.cells)
+    evaluation.graded = nbformat.writes(graded)
     evaluation.seconds = round(monotonic() - start, 2)
     return evaluation
 
 
 def _prepared(
-    notebook: NotebookNode, assignment: Assignment, renamed: list[Repair]
-) -> NotebookNode:
-    """The repaired submission with the hidden tests in it."""
+    notebook: NotebookNode,
+    source: NotebookNode,
+    assignment: Assignment,
+    renamed: list[Repair],
+) -> tuple[NotebookNode, list[Repair]]:
+    """The repaired submission with the hidden tests in it, and what was repaired."""
     release = nbformat.reads(assignment.release.decode(), as_version=4)
-    source = nbformat.reads(assignment.source.decode(), as_version=4)
     repaired, repairs = repair(notebook, release)
+    repairs = [*renamed, *repairs]
     repaired.metadata = source.metadata
-    noted = [asdict(entry) for entry in [*renamed, *repairs]]
-    repaired.metadata[RECORD] = {"repairs": noted}
+    repaired.metadata[RECORD] = {"repairs": [asdict(entry) for entry in repairs]}
     hidden = {grade_id(cell): cell.source for cell in source.cells if is_tests(cell)}
     for cell in repaired.cells:
         if is_tests(cell):
             cell.source = hidden[grade_id(cell)]
-    return repaired
-
-
-def _run(notebook: NotebookNode, seconds: float) -> NotebookNode:
-    execute = ExecuteSubmission(timeout=seconds)
-    graded, _ = execute.preprocess(notebook, {"metadata": {}})
-    return graded
+    return repaired, repairs

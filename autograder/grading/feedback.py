@@ -27,7 +27,6 @@ SHOWN_TYPES = (
     "image/svg+xml",
 )
 _KEY = re.compile(r"  (got|expected|hint): ")
-_OWN_FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _LIBRARY_FRAME = re.compile(r"File (.+?):(\d+.*)")
 _LIBRARY_FOLDER = re.compile(r".*/(?:site-packages|python[\d.]+)/|.*/")
 _SHORTEST_SECRET = 6  # characters; a shorter line, as "else:", gives nothing away
@@ -60,7 +59,8 @@ def student_view(graded: NotebookNode, release: NotebookNode) -> NotebookNode:
     for cell in view.cells:
         cell.metadata.pop("failure", None)
         if is_tests(cell):
-            if cell.cell_type == "code" and Run.of(cell).outcome != PASSED:
+            run = Run.of(cell)
+            if cell.cell_type == "code" and (run.outcome != PASSED or run.message):
                 cell.metadata["failure"] = _failure(cell, own, blot)
             cell.source = released.get(grade_id(cell), "# the tests of this exercise")
             cell.outputs = []
@@ -113,26 +113,21 @@ def split_message(message: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _failure(cell: NotebookNode, own: dict, blot: _Blot) -> Failure:
     headline, details = split_message(Run.of(cell).message or "The tests were not run.")
-    lines = []
-    for output in cell.outputs:
-        if output.output_type == "error":
-            lines = _own_lines(output.traceback, own)
     return Failure(
         blot(headline),
         [(key, blot(text)) for key, text in details if key != "expected"],
-        lines,
+        _own_lines(Run.of(cell).lines, own),
     )
 
 
-def _own_lines(traceback: list[str], own: dict) -> list[tuple[str, int, str]]:
+def _own_lines(places: list, own: dict) -> list[tuple[str, int, str]]:
     """The student's lines on the way to an error: (cell, line number, its text)."""
     lines = []
-    for count, number in _OWN_FRAME.findall(strip_ansi("\n".join(traceback))):
-        cell = own.get(int(count))
+    for count, number in places:
+        cell = own.get(count)
         source = cell.source.split("\n") if cell else []
-        if 0 < int(number) <= len(source):
-            text = source[int(number) - 1].strip()
-            lines.append((grade_id(cell) or "", int(number), text))
+        if 0 < number <= len(source):
+            lines.append((grade_id(cell) or "", number, source[number - 1].strip()))
     return lines
 
 

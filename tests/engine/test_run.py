@@ -9,7 +9,7 @@ from autograder.engine.run import run
 from autograder.engine.settings import EngineSettings
 from autograder.grading.steps import assigned_names
 
-SETTINGS = EngineSettings(preload=("numpy",), seconds_cell=2)
+SETTINGS = EngineSettings(preload=("numpy",), seconds_cell=1)
 STUBBORN = """
 import time
 def stubborn():
@@ -99,11 +99,19 @@ def test_what_is_right_passes(ran, exercise):
 @pytest.mark.parametrize(
     ("exercise", "outcome", "message"),
     [
-        ("dies_when_called", Outcome.DIED, "died while running the tests of"),
-        ("dies_at_once", Outcome.NOT_RUN, "died while running your answer to"),
-        ("loops", Outcome.TIMEOUT, "The tests of “loops”: stopped after 2 seconds"),
+        (
+            "dies_when_called",
+            Outcome.DIED,
+            "ended by its own code (exit status 1) while running the tests",
+        ),
+        (
+            "dies_at_once",
+            Outcome.NOT_RUN,
+            "ended by its own code (exit status 1) while running your",
+        ),
+        ("loops", Outcome.TIMEOUT, "The tests of “loops”: stopped after 1 second"),
         ("stubborn", Outcome.TIMEOUT, "The tests of “stubborn”"),
-        ("stubborn_at_once", Outcome.NOT_RUN, "did not stop after 2 seconds"),
+        ("stubborn_at_once", Outcome.NOT_RUN, "did not stop after 1 second"),
         ("raises", Outcome.FAILED, "name 'raising' is not defined"),
         ("typo", Outcome.FAILED, "name 'typo' is not defined"),
         ("raises_inside", Outcome.FAILED, "division by zero"),
@@ -149,7 +157,7 @@ def test_a_bomb_that_goes_off_later_costs_its_own_exercise():
         "threading.Timer(0.3, os._exit, [1]).start()"
     )
     slow = (
-        "def slow():\n    import time; time.sleep(1); return 1",
+        "def slow():\n    import time; time.sleep(0.7); return 1",
         "assert slow() == 1",
     )
     found = run_exercises({"later": (later, "assert later() == 1"), "slow": slow})

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import mean, median
+from statistics import median
 from urllib.parse import quote
 
 from autograder.grading.course import Course
 from autograder.grading.evaluation import Evaluation
 from autograder.pages import render
-from autograder.reporting.statistics import distribution, graded, summarise
+from autograder.reporting.statistics import (
+    class_mean,
+    distribution,
+    graded,
+    share,
+    summarise,
+)
 
 
 def write_report(course: Course) -> list[Evaluation]:
@@ -43,16 +49,20 @@ def render_report(
     links : dict of str to str
         Student to the address of their feedback page, relative to the report.
     """
-    scores = [evaluation.points for evaluation in graded(evaluations)]
+    shares = [share(evaluation) for evaluation in graded(evaluations)]
+    exercises = summarise(evaluations)
+    mean, mean_of = class_mean(exercises)
     return render(
         "report.html.j2",
         assignment=assignment,
         evaluations=evaluations,
         links=links,
-        exercises=summarise(evaluations),
+        exercises=exercises,
         bins=distribution(evaluations),
-        scores=scores,
+        scores=shares,
         max_points=max((e.max_points for e in graded(evaluations)), default=0),
-        mean=mean(scores) if scores else 0,
-        median=median(scores) if scores else 0,
+        mean=mean,
+        mean_of=mean_of,
+        median=100 * median(shares) if shares else 0,
+        waiting=sum(exercise.waiting for exercise in exercises),
     )

@@ -88,13 +88,31 @@ def _common(entries: list[tuple[str, Exercise]]) -> list[CommonMessage]:
     return sorted(common.values(), key=lambda entry: -len(entry.students))
 
 
+def class_mean(exercises: Sequence[ExerciseSummary]) -> tuple[float, float]:
+    """Return the class's mean points and how many there were to earn.
+
+    It is the sum of the exercises' means. An exercise that nobody has a grade for yet
+    counts in neither, so that answers that wait for a person pull nothing down.
+    """
+    counted = [exercise for exercise in exercises if exercise.counted]
+    mean = sum(exercise.mean for exercise in counted)
+    return mean, sum(exercise.max_points for exercise in counted)
+
+
+def share(evaluation: Evaluation) -> float:
+    """Return a student's share of the points, without answers that wait, 0 to 1."""
+    settled = [exercise for exercise in evaluation.exercises if not exercise.by_hand]
+    most = sum(exercise.max_points for exercise in settled)
+    return sum(exercise.points for exercise in settled) / most if most else 0.0
+
+
 def distribution(evaluations: Sequence[Evaluation]) -> list[Bin]:
-    """Return how many students are in each tenth of the score; 100 % is in the last."""
+    """Return how many students are in each tenth of the score; 100 % is in the last.
+
+    Answers that wait for a person are left out of a student's score.
+    """
     counts = [0] * BINS
     for evaluation in graded(evaluations):
-        share = (
-            evaluation.points / evaluation.max_points if evaluation.max_points else 0
-        )
-        counts[max(0, min(int(share * BINS + 1e-9), BINS - 1))] += 1
+        counts[max(0, min(int(share(evaluation) * BINS + 1e-9), BINS - 1))] += 1
     width = 100 // BINS
     return [Bin(i * width, (i + 1) * width, count) for i, count in enumerate(counts)]

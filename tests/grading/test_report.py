@@ -11,7 +11,12 @@ from autograder.cli import main
 from autograder.grading.evaluation import Evaluation, Exercise
 from autograder.pages import number
 from autograder.reporting.report import render_report
-from autograder.reporting.statistics import distribution, summarise
+from autograder.reporting.statistics import (
+    class_mean,
+    distribution,
+    share,
+    summarise,
+)
 
 EVIL = "<script>alert('x')</script>\" onload=\"y"
 
@@ -76,9 +81,21 @@ def test_each_exercise_says_what_to_teach_again():
     assert (why.mean, why.counted, why.waiting) == (4, 1, 2)
 
 
+def test_answers_that_wait_for_a_person_pull_no_mean_down(page):
+    # of "first" 2 in 3, of "second" 7 in 3, of "why" the one that has been graded
+    assert class_mean(summarise(CLASS)) == (pytest.approx(2 / 3 + 7 / 3 + 4), 10)
+    assert class_mean(summarise([CLASS[0], CLASS[2]])) == (pytest.approx(4), 5)
+    assert [share(e) for e in CLASS[:3]] == [1, 0.5, 0.6]
+    text = text_of(page)
+    assert "mean 7 of 10 median 60 %" in text
+    assert "2 answers wait to be graded by hand and are left out" in text
+    assert "5 so far" in text
+    assert "5 so far" not in text_of(render_report("10_x", CLASS[1:2], {"bob": "b"}))
+
+
 def test_the_distribution_counts_everyone_graded_once():
     bins = {b.low: b.count for b in distribution(CLASS) if b.count}
-    assert bins == {50: 2, 30: 1}
+    assert bins == {50: 1, 60: 1, 90: 1}
     full = [graded("x", ("a", 3, 3)), graded("y", ("a", 0, 3)), graded("z")]
     assert {b.low: b.count for b in distribution(full) if b.count} == {90: 1, 0: 2}
 

@@ -1,1 +1,1 @@
-"""Sandboxes in which the code of submissions runs: what it may see, reach and use up."""
+"""Sandboxes in which the code of submissions runs: what it may see, reach, use up."""

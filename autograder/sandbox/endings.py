@@ -28,7 +28,7 @@ def describe(code: int, failure: str) -> str:
     if failure:
         return f"the kernel could not start ({failure.strip().splitlines()[-1][:300]})"
     if code >= 0:
-        return f"the kernel was ended by its own code (exit status {code})"
+        return "the kernel died"
     try:
         known = signal.Signals(-code)
     except ValueError:

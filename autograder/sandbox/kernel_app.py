@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
+# what a kernel imports only when it starts: before the fork, that costs nothing
+import tornado.locks
+import tornado.platform.asyncio
+import tornado.queues  # noqa: F401
 import zmq
+from ipykernel import debugger, ipkernel
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict, Integer
@@ -40,6 +48,19 @@ class ForkedKernelApp(IPKernelApp):
 
     def load_config_file(self, **_: Any) -> None:
         """Read no configuration."""
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Take no arguments: building the parser takes longer than the fork."""
+
+    def init_kernel(self) -> None:
+        """Make the kernel without its debugger, which nobody uses here.
+
+        For it, ipykernel would ask all of TensorFlow's modules for their file.
+        """
+        debugger._is_debugpy_available = False
+        no_modules = SimpleNamespace(**{**vars(sys), "modules": {}})
+        with patch.object(ipkernel, "sys", no_modules):
+            super().init_kernel()
 
     def init_connection_file(self) -> None:
         """Take the sockets that were handed over instead of a file's."""

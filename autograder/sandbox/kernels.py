@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
@@ -88,6 +89,7 @@ class KernelPair:
     def __init__(self, settings: EngineSettings) -> None:
         self._settings = settings
         self._context = guarded_context()
+        self._both = ThreadPoolExecutor(2, "sandbox")
         self._sandboxes = {role: self._sandbox() for role in ROLES}
         self._kernels: dict[Role, Kernel] = {}
         self._files: dict[Role, dict[str, bytes]] = {}
@@ -109,10 +111,7 @@ class KernelPair:
         SandboxError
         """
         try:
-            for sandbox in self._sandboxes.values():
-                sandbox.launch()
-            for sandbox in self._sandboxes.values():
-                sandbox.await_ready()
+            list(self._both.map(Sandbox.start, self._sandboxes.values()))
         except BaseException:
             self.close()
             raise
@@ -132,23 +131,20 @@ class KernelPair:
         SandboxError
         """
         self._files = {"student": student_files, "tests": test_files}
-        for role in ROLES:
-            self._clear(role)
         ends = socket.socketpair()
         with ends[0], ends[1]:
-            for role, end in zip(ROLES, ends, strict=True):
-                self._fork(role, end)
-        self._await_ready(ROLES)
+            list(self._both.map(self._renew, ROLES, ends))
+        for role in ROLES:
+            self._await_ready(role)
 
     def replace(self, role: Role) -> None:
         """End one kernel, and bridge a new one with the other."""
-        self._clear(role)
         other = ROLES[1 - ROLES.index(role)]
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            self._fork(role, ours)
+            self._renew(role, ours)
             self._kernels[other].rebridge(theirs)
-        self._await_ready((role,))
+        self._await_ready(role)
 
     def interrupt(self, role: Role) -> None:
         """Stop the cell that a kernel runs, as Ctrl-C does."""
@@ -161,6 +157,7 @@ class KernelPair:
         self._kernels = {}
         for sandbox in self._sandboxes.values():
             sandbox.close()
+        self._both.shutdown()
         self._context.destroy(linger=0)
 
     def _clear(self, role: Role) -> None:
@@ -174,7 +171,9 @@ class KernelPair:
         if role in self._kernels:
             self._kernels.pop(role).close()
 
-    def _fork(self, role: Role, bridge: socket.socket) -> None:
+    def _renew(self, role: Role, bridge: socket.socket) -> None:
+        """Empty a sandbox and fork a kernel in it."""
+        self._clear(role)
         channels = Channels(self._context)
         line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         line.shutdown(socket.SHUT_RD)  # the host only ever sends
@@ -194,22 +193,19 @@ class KernelPair:
         self._kernels[role] = kernel
         setattr(self, role, kernel)
 
-    def _await_ready(self, roles: tuple[Role, ...]) -> None:
-        """Wait until kernels answer and nothing that they say can be missed."""
-        deadline = monotonic() + SECONDS_READY
-        waiting = {role: self._kernels[role].kc.kernel_info() for role in roles}
-        for role, message in waiting.items():
-            kernel = self._kernels[role]
-            await_ready(kernel, message, deadline)
+    def _await_ready(self, role: Role) -> None:
+        """Wait until a kernel answers and nothing that it says can be missed."""
+        await_ready(self._kernels[role], monotonic() + SECONDS_READY)
 
 
-def await_ready(kernel: Kernel, message: str, deadline: float) -> None:
-    """Wait until a new kernel has answered ``message`` and said that it is idle.
+def await_ready(kernel: Kernel, deadline: float) -> None:
+    """Wait until a new kernel has answered and said that it is idle.
 
     Raises
     ------
     SandboxError
     """
+    message = kernel.kc.kernel_info()
     shell, iopub = kernel.kc.shell_channel, kernel.kc.iopub_channel
     poller = zmq.Poller()
     for channel in (shell, iopub):

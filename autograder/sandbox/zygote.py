@@ -19,12 +19,7 @@ from typing import Any
 
 from autograder.sandbox.forked import MAX_FAILURE, Request, be_kernel
 from autograder.sandbox.protocol import receive, send
-from autograder.sandbox.system import (
-    PR_SET_CHILD_SUBREAPER,
-    PR_SET_DUMPABLE,
-    PR_SET_PDEATHSIG,
-    prctl,
-)
+from autograder.sandbox.system import PR_SET_CHILD_SUBREAPER, prctl, protect
 from autograder.sandbox.watch import Watch, descendants
 from autograder.sandbox.wiping import empty, wipe
 
@@ -188,8 +183,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a kernel could send it
     if os.getpid() != 1:
         prctl(PR_SET_CHILD_SUBREAPER, 1)
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    prctl(PR_SET_DUMPABLE, 0)
+    protect()
     try:
         start, _ = receive(control)
         rights = start["rights"]

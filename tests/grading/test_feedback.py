@@ -48,7 +48,7 @@ def notebook(graded):
         "x-tests", f"visible()\n{SECRET}\nx()", grade=True, locked=True, points=1
     )
     tests.execution_count = 2
-    Run(FAILED, 0.1, MESSAGE).store(tests)
+    Run(FAILED, 0.1, MESSAGE, lines=[(1, 3), (1, 99), (7, 1)]).store(tests)
     traceback = [
         f"Cell In[2], line 2\n----> 2 {SECRET}",
         "Cell In[1], line 3, in x()\n----> 3     return y / 0",

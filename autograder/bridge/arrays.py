@@ -143,7 +143,9 @@ def _decode_type(decoder: Decoder, name: Any) -> type:
 
 
 register(Kind("array", encode_array, decode_array, shared=True), np.ndarray)
-register(Kind("scalar", _encode_scalar, _decode_scalar, hashable=True), *_TYPES.values())
+register(
+    Kind("scalar", _encode_scalar, _decode_scalar, hashable=True), *_TYPES.values()
+)
 _DTYPE = register(
     Kind(
         "dtype",

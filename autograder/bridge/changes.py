@@ -45,9 +45,7 @@ class Watch:
             kind = kind_of(value)
             if kind is not None and kind.tag in MUTABLE:
                 mutable = MUTABLE[kind.tag]
-                self._before.append(
-                    (number, value, kind, mutable, mutable.look(value))
-                )
+                self._before.append((number, value, kind, mutable, mutable.look(value)))
 
     def changes(self, encoder: Encoder) -> list[tuple]:
         """Return number and new contents of each object that changed."""

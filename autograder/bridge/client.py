@@ -99,7 +99,11 @@ class Session:
         with suspicion():
             changes.apply(decoder, changed, len(objects))
             if status == "value":
-                return _found(decoder, node) if operation == "fetch" else decoder.read(node)
+                return (
+                    _found(decoder, node)
+                    if operation == "fetch"
+                    else decoder.read(node)
+                )
             error = remote_errors.rebuild(node) if status == "error" else None
         if error is not None:
             raise error

@@ -41,6 +41,7 @@ class Kind(NamedTuple):
     shared: bool = False
     hashable: bool = False
     empty: Callable[[], Any] | None = None
+    parts: int = 0  # how many the payload has, if ``decode`` takes any number
 
 
 _BY_TYPE: dict[type, Kind] = {}
@@ -52,7 +53,7 @@ _FINDERS: list[Callable[[Any], Kind | None]] = []
 def register(kind: Kind, *types: type) -> Kind:
     """Let values of ``types``, and of types derived from them, cross as ``kind``."""
     _BY_TAG[kind.tag] = kind
-    _ARITY[kind.tag] = len(inspect.signature(kind.decode).parameters) - 1
+    _ARITY[kind.tag] = kind.parts or len(inspect.signature(kind.decode).parameters) - 1
     _BY_TYPE.update(dict.fromkeys(types, kind))
     return kind
 
@@ -312,7 +313,7 @@ def suspicion() -> Iterator[None]:
         yield
     except CrossingError:
         raise
-    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as e:
+    except Exception as e:  # libraries make values of it, and may raise anything
         raise CrossingError(f"what arrived is not valid: {e}"[:200]) from e
 
 

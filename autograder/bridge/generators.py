@@ -17,7 +17,13 @@ _ALGORITHMS = {
     for name in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 }
 # For each int of a state, the largest value that it may take.
-_LARGEST = {"pos": 624, "buffer_pos": 4, "has_uint32": 1, "has_gauss": 1, "uinteger": 2**32 - 1}
+_LARGEST = {
+    "pos": 624,
+    "buffer_pos": 4,
+    "has_uint32": 1,
+    "has_gauss": 1,
+    "uinteger": 2**32 - 1,
+}
 
 
 def state_of(generator: Any) -> dict:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from autograder.bridge import changes, remote_errors, values
-from autograder.bridge.codec import Decoder, Encoder, pack, unpack
+from autograder.bridge.codec import Decoder, Encoder, pack, suspicion, unpack
 from autograder.bridge.errors import CrossingError
 from autograder.bridge.frames import Connection, Message, check_size
 from autograder.bridge.objects import ObjectTable, label
@@ -59,7 +59,8 @@ class Service:
             self._objects.release(number, times)
         decoder = Decoder(self._own, buffers)
         try:
-            operands = decoder.read(operands)
+            with suspicion():  # a class or a module may not exist here
+                operands = decoder.read(operands)
             watch = changes.Watch(decoder.objects)
             status, result = self._perform(operation, operands)
             return self._reply(request, status, result, watch, decoder)

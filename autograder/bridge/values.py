@@ -1,5 +1,21 @@
 """All kinds of values that cross, registered once."""
 
-from autograder.bridge import arrays, changes, generators, plain, standard
+from autograder.bridge import (
+    arrays,
+    changes,
+    generators,
+    keras_objects,
+    plain,
+    standard,
+    tensors,
+)
 
-__all__ = ["arrays", "changes", "generators", "plain", "standard"]
+__all__ = [
+    "arrays",
+    "changes",
+    "generators",
+    "keras_objects",
+    "plain",
+    "standard",
+    "tensors",
+]

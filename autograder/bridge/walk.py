@@ -31,7 +31,9 @@ def check_walk(value: Any) -> None:
         for child in rest:
             steps += _weight(child)
             if steps > MAX_ITEMS or len(stack) > MAX_DEPTH:
-                raise CrossingError("a value that refers to itself so often is too large")
+                raise CrossingError(
+                    "a value that refers to itself so often is too large"
+                )
             if type(child) in _CHILDREN and id(child) not in inside:
                 inside.add(id(child))
                 stack.append((id(child), _children(child)))

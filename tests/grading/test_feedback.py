@@ -213,7 +213,7 @@ def leaked(page, lines):
 def test_no_hidden_test_reaches_a_page(course, thief_page):
     page = thief_page()
     assert "Feedback for thief" in page
-    assert HIDDEN in page
+    assert "print(In)" in page  # the student's own input is there to be read
     assert leaked(page, canaries(course)) == set()
 
 

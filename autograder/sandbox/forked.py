@@ -89,14 +89,14 @@ def _close_others(keep: set[int]) -> None:
 
 def _give_up_rights(rights: dict[str, Any]) -> None:
     os.setsid()
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # if the machine runs out of memory, this goes first
     if rights["uid"] is not None:
         os.setgroups([])
         os.setresgid(*[rights["uid"]] * 3)
         os.setresuid(*[rights["uid"]] * 3)
     prctl(PR_SET_DUMPABLE, 1)  # its own /proc/self is its own again
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # if the machine runs out of memory, this goes first
     for name, value in {
         "DATA": rights["memory"] + _data_now(),
         "NPROC": rights["processes"] if rights["boxed"] else None,

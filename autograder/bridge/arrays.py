@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bridge.codec import Decoder, Encoder, Kind, register, register_finder
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register, register_finder
 from autograder.bridge.plain import check
 
 _NAME = re.compile(r"[<>|=][biufcSUVmM]\d{1,9}(\[\d{0,9}[A-Za-zμ]{1,2}\])?")

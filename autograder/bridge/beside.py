@@ -26,10 +26,10 @@ def holds_proxy(value: Any) -> bool:
         value = waiting.pop()
         if isinstance(value, Proxy):
             return True
-        if isinstance(value, dict | list | tuple | set | frozenset):
-            if id(value) not in seen:
-                seen.add(id(value))
-                waiting.extend(value.values() if isinstance(value, dict) else value)
+        container = isinstance(value, dict | list | tuple | set | frozenset)
+        if container and id(value) not in seen:
+            seen.add(id(value))
+            waiting.extend(value.values() if isinstance(value, dict) else value)
     return False
 
 

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autograder.bridge import generators
-from autograder.bridge.codec import Decoder, Encoder, kind_of
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError
+from autograder.bridge.kinds import kind_of
 from autograder.bridge.walk import check_walk
 
 

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.bridge import changes, names, remote_errors, values
-from autograder.bridge.codec import Decoder, Encoder, pack, suspicion, unpack
+from autograder.bridge.codec import pack, suspicion, unpack
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import BridgeClosedError, CrossingError
 from autograder.bridge.frames import Connection, Message
 from autograder.bridge.plain import check
@@ -68,6 +70,11 @@ class Session:
         """Raise :class:`BridgeClosedError` if this conversation is over."""
         if self._closed:
             raise BridgeClosedError(self._closed)
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the student's process can still be asked, as far as is known."""
+        return not self._closed and not self._connection.broken
 
     def close(self, why: str) -> None:
         """End the conversation; whoever holds a proxy of it is told why."""
@@ -158,6 +165,14 @@ class Client:
             "The student's process was replaced; what it held is gone with it."
         )
         self.session = Session(sock, self._namespace)
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the student's process can still be asked, as far as is known.
+
+        It cannot once a call met its end, or bytes that are no message.
+        """
+        return self.session.alive
 
     def run(self, module: str, path: str, args: Sequence, kwargs: dict) -> Any:
         """Call the library function at ``path`` in ``module`` in the student's process.

@@ -10,6 +10,7 @@ import struct
 from collections import deque
 from collections.abc import Generator, Sequence
 from select import POLLIN, POLLOUT, poll
+from typing import NoReturn
 
 import numpy as np
 
@@ -50,11 +51,16 @@ class Connection:
         self._hole = next(self._parser)  # where the next bytes go
         self._inbox: deque[Message] = deque()
         self._outbox: deque[memoryview] = deque()
-        self._error: Exception | None = None
+        self._error: BridgeClosedError | None = None
 
     def fileno(self) -> int:
         """Return the socket's file descriptor, -1 once it is closed."""
         return self._socket.fileno()
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether nothing more can be sent or received."""
+        return self._error is not None
 
     def close(self) -> None:
         """Close the socket."""
@@ -94,7 +100,11 @@ class Connection:
             except BlockingIOError:
                 return False
             except OSError as error:
-                self._fail(BridgeClosedError(f"The other process has ended: {error}"))
+                self._fail(
+                    BridgeClosedError(
+                        f"The process at the other end has ended: {error}"
+                    )
+                )
             while sent:
                 piece = self._outbox.popleft()
                 if len(piece) > sent:
@@ -111,16 +121,24 @@ class Connection:
             except BlockingIOError:
                 return None
             except OSError as error:
-                self._fail(BridgeClosedError(f"The other process has ended: {error}"))
+                self._fail(
+                    BridgeClosedError(
+                        f"The process at the other end has ended: {error}"
+                    )
+                )
             if not count:
-                self._fail(BridgeClosedError("The other process has ended."))
+                self._fail(BridgeClosedError("The process at the other end has ended."))
             self._hole = self._hole[count:]
             if not len(self._hole):
-                try:
-                    self._hole = next(self._parser)
-                except CrossingError as error:
-                    self._fail(error)
+                self._hole = self._next_hole()
         return self._inbox.popleft()
+
+    def _next_hole(self) -> memoryview:
+        try:
+            return next(self._parser)
+        except CrossingError:
+            self._error = BridgeClosedError("What arrived before was no message.")
+            raise
 
     def _parse(self) -> Generator[memoryview, None, None]:
         """Yield the places that bytes go to, in order; put messages into the inbox."""
@@ -157,10 +175,10 @@ class Connection:
             if message is not None:
                 self._inbox.append(message)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, error: BridgeClosedError) -> NoReturn:
         self._error = error
         raise error
 
     def _raise_error(self) -> None:
         if self._error is not None:
-            raise type(self._error)(*self._error.args)
+            raise BridgeClosedError(*self._error.args)

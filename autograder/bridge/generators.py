@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bridge.codec import Decoder, Encoder, Kind, register
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register
 
 _ALGORITHMS = {
     name: getattr(np.random, name)

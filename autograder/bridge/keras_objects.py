@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from autograder.bridge.changes import MUTABLE, Mutable
-from autograder.bridge.codec import Decoder, Encoder, Kind, register, register_finder
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register, register_finder
 from autograder.bridge.stock import check_config, is_stock
 from autograder.bridge.tensors import array_of
 
@@ -39,7 +41,7 @@ def _arrays(encoder: Encoder, value: Any) -> tuple[list, list]:
 
 
 def config_of(value: Any) -> dict:
-    """Return the config of a stock object; raise NotPlainError if it is not all stock."""
+    """Return the config of an object; raise NotPlainError if not all is stock."""
     import keras
 
     try:

@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bridge.codec import Decoder, Encoder, Kind, register, register_finder
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register, register_finder
 from autograder.bridge.walk import MAX_ITEMS
 
 MAX_INT = 2**20  # bytes of an int

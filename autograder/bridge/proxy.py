@@ -27,7 +27,7 @@ class _Opaque(type):
 class Proxy(metaclass=_Opaque):
     """An object in the student's process; there is one proxy for it at a time."""
 
-    __slots__ = ("__weakref__", "_Proxy__label", "_Proxy__number", "_Proxy__session")
+    __slots__ = ("_Proxy__label", "_Proxy__number", "_Proxy__session", "__weakref__")
     __array_ufunc__ = None  # so that NumPy leaves == and arithmetic to this class
 
     def __init__(self, session: Any, number: int, label: str) -> None:
@@ -110,6 +110,7 @@ class CallableProxy(Proxy):
     __slots__ = ()
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        """Call the object in the student's process, and return what it returns."""
         return self._Proxy__session.ask("call", self, args, kwargs)
 
 

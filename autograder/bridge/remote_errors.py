@@ -45,7 +45,7 @@ def _is_builtin(cls: type) -> bool:
 
 
 def rebuild(told: Any) -> Exception:
-    """Return the error that :func:`describe` told, with ``student_type`` noted on it."""
+    """Return the error that :func:`describe` told; its ``student_type`` is a name."""
     if type(told) is not tuple or [type(part) for part in told] != [str, str, str]:
         raise CrossingError("what arrived is no error")
     builtin, own, text = told[0], clean(told[1], MAX_NAME), clean(told[2], MAX_TEXT)

@@ -12,11 +12,13 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from autograder.bridge import changes, remote_errors, values
-from autograder.bridge.codec import Decoder, Encoder, pack, suspicion, unpack
+from autograder.bridge.codec import pack, suspicion, unpack
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError
 from autograder.bridge.frames import Connection, Message, check_size
 from autograder.bridge.objects import ObjectTable, label
@@ -64,8 +66,10 @@ class Service:
             watch = changes.Watch(decoder.objects)
             status, result = self._perform(operation, operands)
             return self._reply(request, status, result, watch, decoder)
-        except CrossingError as error:
-            return pack((request, "refused", str(error), ())), []
+        except Exception as error:  # what is not answered would be waited for
+            text = str(error) if isinstance(error, CrossingError) else repr(error)
+            text = remote_errors.clean(text, remote_errors.MAX_TEXT)
+            return pack((request, "refused", text, ())), []
 
     def _perform(self, operation: str, operands: tuple) -> tuple[str, Any]:
         """Return how an operation ended, and its result or its error."""
@@ -81,8 +85,9 @@ class Service:
         except BaseException as error:  # whatever it is, the test hears of it
             return "error", remote_errors.describe(error)
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            with suppress(Exception):  # the student's code may have replaced them
+                sys.stdout.flush()
+                sys.stderr.flush()
 
     def _reply(
         self,

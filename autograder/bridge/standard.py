@@ -11,8 +11,10 @@ import fractions
 import pathlib
 from typing import Any
 
-from autograder.bridge.codec import Decoder, Encoder, Kind, register
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register
 from autograder.bridge.plain import check
 
 _MAX_PART = 4096  # bytes of an int in a fraction, whose making takes quadratic time

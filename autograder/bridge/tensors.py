@@ -13,8 +13,10 @@ import numpy as np
 
 from autograder.bridge.arrays import decode_array, encode_array
 from autograder.bridge.changes import MUTABLE, Mutable
-from autograder.bridge.codec import Decoder, Encoder, Kind, register, register_finder
+from autograder.bridge.decoder import Decoder
+from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
+from autograder.bridge.kinds import Kind, register, register_finder
 from autograder.bridge.plain import check
 
 

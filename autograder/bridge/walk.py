@@ -13,7 +13,7 @@ import numpy as np
 from autograder.bridge.errors import CrossingError
 
 MAX_ITEMS = 2_000_000  # values in one message
-MAX_DEPTH = 200  # of containers in containers
+MAX_DEPTH = 100  # of containers in containers; Python's own stack ends soon after
 _BYTES_OF_AN_ITEM = 256
 
 

@@ -136,9 +136,15 @@ def _kernel(request: Request):
     app = ForkedKernelApp.instance(config=config)
     app.listening = dict(zip(CHANNELS, request.listening, strict=True))
     app.initialize([])
+    app.shell.ask_exit = _end  # at once: the cell that asks is the one that ends it
     _show_figures()
     _join(app, request)
     return app
+
+
+def _end() -> None:
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _show_figures() -> None:

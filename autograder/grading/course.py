@@ -6,7 +6,6 @@ import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
@@ -16,18 +15,11 @@ from traitlets.config import PyFileConfigLoader
 
 from autograder.authoring.layout import CONFIG, find_root
 from autograder.grading.cells import grade_id, is_locked
+from autograder.grading.errors import GradingError, LockedError
 from autograder.grading.evaluation import GRADED, Evaluation
 from autograder.grading.gradebook import Held, read_class, reading, shown_url
 from autograder.grading.messages import Messages
 from autograder.grading.release import read_release, release_path
-
-
-class GradingError(click.ClickException):
-    """What keeps a class from being graded at all; the command line prints it."""
-
-
-class LockedError(GradingError):
-    """Another program keeps the gradebook locked."""
 
 
 class Course:

@@ -24,6 +24,10 @@ class Cache:
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
 
+    def has(self, key: str) -> bool:
+        """Tell whether there seems to be an evaluation with this key."""
+        return self._path(key).is_file()
+
     def load(self, key: str, student: str) -> Evaluation | None:
         """Return the evaluation with this key, as one of this student's.
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-import warnings
-from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
-from threading import current_thread, main_thread
 from typing import Protocol
 from uuid import uuid4
 
@@ -24,17 +21,15 @@ from distributed import (
     Future,
     KilledWorker,
     LocalCluster,
-    Worker,
-    WorkerPlugin,
     as_completed,
-    get_worker,
 )
 
-from autograder.grading.course import GradingError
+from autograder.grading.errors import GradingError
 from autograder.grading.evaluation import Evaluation
 from autograder.grading.inputs import Assignment, Submission
 from autograder.running.environment import environment_digest
 from autograder.running.evaluator import Evaluator, failed
+from autograder.running.worker import Evaluating, evaluate_here
 
 _LOCAL_SETTINGS = {
     # a worker that dies is blamed on what it ran, so let it hold nothing else
@@ -49,28 +44,33 @@ _SECONDS_TO_CONNECT = 10
 _SECONDS_TO_CLOSE = 5
 
 
-class Crew(Protocol):
-    """Someone who evaluates submissions."""
+Evaluate = Callable[[Iterable[Submission]], Iterator[Evaluation]]
+"""Yields an evaluation for each submission, as they are ready."""
 
-    def evaluations(
-        self, submissions: Iterable[Submission], assignment: Assignment
-    ) -> Iterator[Evaluation]:
-        """Yield an evaluation for each submission, as they are ready."""
+
+class Crew(Protocol):
+    """Those who evaluate submissions."""
+
+    def at_work(self, assignment: Assignment) -> AbstractContextManager[Evaluate]:
+        """Get ready in the background; gives the function that evaluates."""
 
 
 @dataclass(frozen=True)
 class Alone:
-    """Evaluates one after another in this process."""
+    """Evaluates one after another in this process, in the order they are given."""
 
     evaluator: Evaluator = field(default_factory=Evaluator)
 
-    def evaluations(
-        self, submissions: Iterable[Submission], assignment: Assignment
-    ) -> Iterator[Evaluation]:
-        """Yield an evaluation for each submission, in their order."""
-        try:
+    @contextmanager
+    def at_work(self, assignment: Assignment) -> Iterator[Evaluate]:
+        """Give the function that evaluates."""
+
+        def evaluations(submissions: Iterable[Submission]) -> Iterator[Evaluation]:
             for submission in submissions:
                 yield self.evaluator(submission, assignment)
+
+        try:
+            yield evaluations
         finally:
             self.evaluator.close()
 
@@ -91,54 +91,63 @@ class Workers:
     scheduler: str | None = None
     evaluator: Evaluator = field(default_factory=Evaluator)
 
-    def evaluations(
-        self, submissions: Iterable[Submission], assignment: Assignment
-    ) -> Iterator[Evaluation]:
-        """Yield an evaluation for each submission, in the order they are ready."""
-        plugin = _Evaluating(assignment, self.evaluator)
-        with self._client(assignment) as client:
-            client.register_plugin(plugin)
-            try:
-                yield from _Run(client, plugin).evaluations(iter(submissions))
-            except CancelledError as error:
-                raise GradingError(
-                    "the connection to the workers was lost; run the same command "
-                    "again: what was graded is kept."
-                ) from error
-            finally:
-                if self.scheduler and client.status == "running":
-                    client.unregister_worker_plugin(plugin.name)
-
     @contextmanager
-    def _client(self, assignment: Assignment) -> Iterator[Client]:
+    def at_work(self, assignment: Assignment) -> Iterator[Evaluate]:
+        """Start workers in the background; give the function that evaluates."""
+        plugin = Evaluating(assignment, self.evaluator)
+        with ExitStack() as open_, ThreadPoolExecutor(1) as background:
+            ready = background.submit(self._start, plugin, open_)
+
+            def evaluations(submissions: Iterable[Submission]) -> Iterator[Evaluation]:
+                try:
+                    yield from _Run(ready.result(), plugin).evaluations(submissions)
+                except CancelledError as error:
+                    raise GradingError(
+                        "the connection to the workers was lost; run the same command "
+                        "again: what was graded is kept."
+                    ) from error
+
+            yield evaluations
+
+    def _start(self, plugin: Evaluating, open_: ExitStack) -> Client:
         if self.scheduler:
-            try:
-                client = Client(self.scheduler, timeout=_SECONDS_TO_CONNECT)
-            except (OSError, ValueError) as error:
-                raise GradingError(
-                    f"no Dask scheduler answers at {self.scheduler}: {error}"
-                ) from error
-            with client:
-                _check(client, assignment)
-                yield client
-            return
-        with (
-            dask.config.set(_LOCAL_SETTINGS),
-            warnings.catch_warnings(),
-        ):
-            # no dashboard is asked for, so its port does not matter
-            warnings.filterwarnings("ignore", "Port .* is already in use")
+            client = self._existing()
+            open_.callback(client.close)
+            _check(client, plugin.assignment)
+            open_.callback(_forget, client, plugin)
+        else:
+            open_.enter_context(dask.config.set(_LOCAL_SETTINGS))
             cluster = LocalCluster(
                 n_workers=self.count or os.cpu_count(),
                 threads_per_worker=1,
                 host="127.0.0.1",
                 security=True,  # else every account of this machine could use it
                 dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
                 memory_limit=0,
                 silence_logs=logging.CRITICAL,
             )
-            with cluster, Client(cluster) as client:
-                yield client
+            open_.callback(cluster.close, _SECONDS_TO_CLOSE)
+            client = Client(cluster, set_as_default=False)
+            open_.callback(client.close)
+        client.register_plugin(plugin)
+        return client
+
+    def _existing(self) -> Client:
+        try:
+            return Client(
+                self.scheduler, timeout=_SECONDS_TO_CONNECT, set_as_default=False
+            )
+        except (OSError, ValueError) as error:
+            raise GradingError(
+                f"no Dask scheduler answers at {self.scheduler}: {error}"
+            ) from error
+
+
+def _forget(client: Client, plugin: Evaluating) -> None:
+    """Take the assignment from the workers of a cluster that goes on."""
+    if client.status == "running":
+        client.unregister_worker_plugin(plugin.name)
 
 
 def _check(client: Client, assignment: Assignment) -> None:
@@ -155,44 +164,17 @@ def _check(client: Client, assignment: Assignment) -> None:
         )
 
 
-class _Evaluating(WorkerPlugin):
-    """Brings assignment and evaluator to every worker, also to one that comes later.
-
-    Data that is only scattered is lost with the last worker that holds it.
-    """
-
-    def __init__(self, assignment: Assignment, evaluator: Evaluator):
-        self.name = f"autograder-{uuid4().hex}"
-        self.assignment, self.evaluator = assignment, evaluator
-
-    def setup(self, worker: Worker) -> None:
-        """Warm up; Ctrl-C is for the main process, which then ends the workers."""
-        if current_thread() is main_thread():
-            # not SIG_IGN, which kernels would inherit: no cell could be interrupted
-            signal.signal(signal.SIGINT, lambda *_: None)
-        self.evaluator.prepare(self.assignment)
-
-    def teardown(self, worker: Worker) -> None:
-        """Leave no kernel behind."""
-        self.evaluator.close()
-
-
-def _evaluate(submission: Submission, plugin: str) -> Evaluation:
-    evaluating = get_worker().plugins[plugin]
-    return evaluating.evaluator(submission, evaluating.assignment)
-
-
 class _Run:
     """Hands out submissions, a few more than there are workers."""
 
-    def __init__(self, client: Client, plugin: _Evaluating):
+    def __init__(self, client: Client, plugin: Evaluating):
         self._client, self._plugin = client, plugin
         self._in_flight: dict[Future, Submission] = {}
         self._ready = as_completed(loop=client.loop)
 
-    def evaluations(self, submissions: Iterator[Submission]) -> Iterator[Evaluation]:
+    def evaluations(self, submissions: Iterable[Submission]) -> Iterator[Evaluation]:
         suspects: list[Submission] = []
-        yield from self._evaluate(submissions, suspects, at_once=None)
+        yield from self._evaluate(iter(submissions), suspects, at_once=None)
         # Which of the submissions at hand killed a worker is not known for certain, and
         # memory may have been short for all of them: so each gets workers for itself.
         killers: list[Submission] = []
@@ -229,7 +211,7 @@ class _Run:
             if submission is None:
                 return
             future = self._client.submit(
-                _evaluate,
+                evaluate_here,
                 submission,
                 self._plugin.name,
                 key=f"evaluate-{uuid4().hex}",

@@ -18,8 +18,8 @@ from autograder.grading.gradebook import Held, Score
 from autograder.grading.verdict import judge
 from autograder.pages import number
 from autograder.running.crew import Alone, Crew
-from autograder.running.grade import Work
 from autograder.running.received import read_assignment
+from autograder.running.work import Work
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def compare_class(
     assignment = read_assignment(course)
     held = course.held()
     work = Work(course, assignment, crew or Alone())
-    with closing(work.evaluations(students, force=force)) as results:
+    work.sort(students, force=force)
+    with work.begun(), closing(work.evaluations()) as results:
         for _, evaluation, how in results:
             yield evaluation, how, move_of(evaluation, held.get(evaluation.student))
 

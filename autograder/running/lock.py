@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from sqlalchemy import create_engine, make_url, text
 
-from autograder.grading.course import GradingError
+from autograder.grading.errors import GradingError
 
 _KEY = 0x6175746F67726164  # "autograd", as the number that PostgreSQL wants
 

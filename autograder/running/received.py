@@ -15,7 +15,8 @@ from nbgrader.utils import parse_utc
 
 from autograder.engine.settings import EngineSettings
 from autograder.grading.cells import grade_id, is_graded
-from autograder.grading.course import Course, GradingError
+from autograder.grading.course import Course
+from autograder.grading.errors import GradingError
 from autograder.grading.inputs import Assignment, Submission
 from autograder.grading.preload import imported_modules
 from autograder.grading.release import read_release

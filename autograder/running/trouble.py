@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from autograder.grading.course import GradingError, LockedError
+from autograder.grading.errors import GradingError, LockedError
 
 PATIENCE = 60.0
 """Seconds that a locked gradebook is waited for."""

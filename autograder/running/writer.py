@@ -31,7 +31,9 @@ from autograder.running.trouble import Say, patiently, stops_everything
 class Writer:
     """The one who writes: gradebook, graded notebooks, feedback. Use with ``with``."""
 
-    def __init__(self, course: Course, assignment: Assignment, say: Say):
+    def __init__(
+        self, course: Course, assignment: Assignment, held: dict[str, Held], say: Say
+    ):
         self._course, self._assignment, self._say = course, assignment, say
         self._recorder = patiently(lambda: Recorder(course), say)
         self._pages = FeedbackPages(course)
@@ -39,30 +41,13 @@ class Writer:
         converter = course.converter(Autograde)
         self._mode = int(str(converter.permissions), 8)
         self._own = set(converter.exclude_overwriting.get(course.assignment, ()))
-        self._held = course.held()
+        self._held = held
 
     def __enter__(self) -> Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._recorder.__exit__()
-
-    def done(self, received: Received, key: str) -> Evaluation | None:
-        """Return what is written of a submission if that is all of it, else None."""
-        student = received.student
-        evaluation = Evaluation.load(self._course.record(student))
-        if evaluation is None or evaluation.fingerprint != key:
-            return None
-        if not self._course.feedback(student).is_file():
-            return None
-        if evaluation.status == GRADED:
-            held = self._held.get(student)
-            if held is None or not self._course.autograded(student).is_file():
-                return None
-            if not _agree(evaluation, held, received):
-                return None
-            enter_points(evaluation, held)
-        return evaluation
 
     def write(self, evaluation: Evaluation, received: Received | None) -> Evaluation:
         """Write all about a submission and return it with the gradebook's points.
@@ -140,17 +125,3 @@ class Writer:
             mark.fingerprint = ""  # not the submission's fault: to be tried again
         content = json.dumps(asdict(mark), indent=1).encode()
         write_whole(self._course.record(evaluation.student), content)
-
-
-def _agree(evaluation: Evaluation, held: Held, received: Received) -> bool:
-    """Whether the gradebook has what was written there, and no older state of it."""
-    if received.timestamp not in {None, held.timestamp}:
-        return False
-    for exercise in evaluation.exercises:
-        own = held.of(exercise.name)
-        points = sum(score.auto or 0.0 for score in own)
-        if abs(points - exercise.points) > 1e-9:
-            return False
-        if any(score.auto is None for score in own) != exercise.by_hand:
-            return False
-    return True

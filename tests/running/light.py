@@ -15,7 +15,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.grading.cells import grade_id, is_tests
-from autograder.grading.course import Course, GradingError
+from autograder.grading.course import Course
+from autograder.grading.errors import GradingError
 from autograder.grading.evaluation import (
     GRADED,
     REFUSED,

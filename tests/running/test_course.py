@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from light import evaluate
 
 from autograder.cli import main
-from autograder.grading.course import Course, GradingError
+from autograder.grading.course import Course
+from autograder.grading.errors import GradingError
 from autograder.running.crew import Alone
 from autograder.running.evaluator import Evaluator
 from autograder.running.grade import chosen_students, grade_class

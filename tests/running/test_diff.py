@@ -12,7 +12,8 @@ from autograder.running import cli
 from autograder.running.crew import Alone
 from autograder.running.diff import Move, compare_class, move_of, print_moves
 from autograder.running.evaluator import Evaluator
-from autograder.running.grade import EARLIER, NOW, grade_class
+from autograder.running.grade import grade_class
+from autograder.running.work import EARLIER, NOW
 
 NAME = "01_mini"
 LIGHT = Alone(Evaluator(evaluate))

@@ -9,12 +9,14 @@ import pytest
 from light import BREAKER, KILLER, evaluate
 from nbgrader.apps import NbGraderAPI
 
-from autograder.grading.course import Course, GradingError
+from autograder.grading.course import Course
+from autograder.grading.errors import GradingError
 from autograder.grading.evaluation import FAILED, GRADED, Evaluation, exercises_of
 from autograder.running import files, trouble, writer
 from autograder.running.crew import Alone, Workers
 from autograder.running.evaluator import Evaluator
-from autograder.running.grade import EARLIER, NOW, UNCHANGED, grade_class
+from autograder.running.grade import grade_class
+from autograder.running.work import EARLIER, NOW, UNCHANGED
 
 NAME = "01_mini"
 LIGHT = Alone(Evaluator(evaluate))
@@ -74,6 +76,7 @@ def test_a_later_time_stamp_costs_no_evaluation(course, hand_in, content):
     assert how(course) == {"ann": UNCHANGED}
 
 
+@pytest.mark.filterwarnings("ignore:Object of type:sqlalchemy.exc.SAWarning")
 def test_it_leaves_what_nbgrader_leaves(course, hand_in, content, root):
     """Grades, comments, flags, penalties, time stamps; and the files beside."""
     (root / "solutions" / NAME / "data.csv").write_text("1,2\n")

@@ -9,13 +9,15 @@ from nbgrader.api import Gradebook
 from postgres import NoServerError, server
 from sqlalchemy import create_engine, text
 
-from autograder.grading.course import Course, GradingError
+from autograder.grading.course import Course
+from autograder.grading.errors import GradingError
 from autograder.grading.gradebook import shown_url
 from autograder.reporting.report import write_report
 from autograder.running.crew import Alone
 from autograder.running.diff import compare_class
 from autograder.running.evaluator import Evaluator
-from autograder.running.grade import EARLIER, NOW, UNCHANGED, grade_class
+from autograder.running.grade import grade_class
+from autograder.running.work import EARLIER, NOW, UNCHANGED
 
 NAME = "01_mini"
 LIGHT = Alone(Evaluator(evaluate))

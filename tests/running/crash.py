@@ -1,0 +1,67 @@
+"""Runs a command and kills it with SIGKILL at a given moment, as a crash would."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+SECONDS_TO_VANISH = 20
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended: ``status`` is negative when a signal ended it."""
+
+    status: int
+    output: str
+    left: list[str]
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was killed, and had not ended before."""
+        return self.status == -signal.SIGKILL
+
+    @property
+    def lines(self) -> int:
+        """Lines printed: one a submission."""
+        return len(self.output.splitlines())
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    kill_after: float | None = None,
+    **environment: str,
+) -> Ended:
+    """Run a command, and all that it starts; kill its first process if told to.
+
+    Returns when all of it is gone; ``left`` names the processes that are not, after 20
+    seconds.
+    """
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=os.environ | environment,
+            start_new_session=True,
+        )
+        try:
+            process.wait(kill_after)
+        except subprocess.TimeoutExpired:
+            started = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
+            process.wait()
+            _, alive = psutil.wait_procs(started, SECONDS_TO_VANISH)
+        else:
+            alive = []
+        output.seek(0)
+        left = [" ".join(p.cmdline()) for p in alive if p.is_running()]
+        return Ended(process.returncode, output.read(), left)

@@ -16,7 +16,7 @@ from autograder.grading.cells import (
     is_locked,
     is_solution,
     is_tests,
-    same_source,
+    plain_source,
 )
 
 Claims = dict[int, list[int]]
@@ -44,6 +44,9 @@ def align(submitted: Sequence[NotebookNode], release: Sequence[NotebookNode]) ->
 class _Matcher:
     def __init__(self, submitted, release):
         self.submitted, self.release = submitted, release
+        self.text = [plain_source(cell.source) for cell in submitted]
+        self.released = [plain_source(cell.source) for cell in release]
+        self.names = [defined_names(cell.source) for cell in submitted]
         self.claim: list[int | None] = [None] * len(submitted)
         self.solutions = {
             index: defined_names(cell.source)
@@ -51,6 +54,7 @@ class _Matcher:
             if is_solution(cell)
         }
         self.locked = [i for i, cell in enumerate(release) if is_locked(cell)]
+        self.given = [i for i, cell in enumerate(release) if not is_solution(cell)]
 
     def claims(self) -> Claims:
         found: Claims = {}
@@ -66,28 +70,26 @@ class _Matcher:
         }
         by_cell_id = {cell.id: i for i, cell in enumerate(self.release)}
         for index, cell in enumerate(self.submitted):
-            target = by_grade_id.get(grade_id(cell), by_cell_id.get(cell.id))
-            if target is not None:
-                self.claim[index] = self._believed(cell, target)
+            if grade_id(cell) in by_grade_id:
+                target = by_grade_id[grade_id(cell)]
+                self.claim[index] = self._believed(index, target, self.locked)
+            elif cell.id in by_cell_id:
+                target = by_cell_id[cell.id]
+                self.claim[index] = self._believed(index, target, self.given)
 
-    def _believed(self, cell, target: int) -> int:
+    def _believed(self, index: int, target: int, among: list[int]) -> int:
         """Return ``target``, or what this cell is although its id was changed."""
-        if same_source(cell.source, self.release[target].source):
+        text = self.text[index]
+        if text == self.released[target]:
             return target
-        twin = self._same_locked(cell)
+        twin = next((i for i in among if text and text == self.released[i]), None)
         if twin is not None:
             return twin
-        names = defined_names(cell.source)
+        names = self.names[index]
         if names & self.solutions.get(target, names):
             return target
         named = self._solution_named(names, self.solutions)
         return target if named is None else named
-
-    def _same_locked(self, cell) -> int | None:
-        for index in self.locked:
-            if same_source(cell.source, self.release[index].source):
-                return index
-        return None
 
     def _solution_named(self, names, among) -> int | None:
         for index in among:
@@ -106,23 +108,21 @@ class _Matcher:
         """Equal source, or the functions that a solution must define."""
         missing = self._missing(range(len(self.release)))
         for index in self._free():
-            source = self.submitted[index].source
-            same = [t for t in missing if same_source(source, self.release[t].source)]
+            same = [t for t in missing if self.text[index] == self.released[t]]
             if same:
                 unclaimed = [t for t in same if t not in self.claim]
                 self.claim[index] = (unclaimed or same)[0]
         absent = self._missing(self.solutions)
-        for index, cell in enumerate(self.submitted):
+        for index, names in enumerate(self.names):
             if not self._settled(index):
-                named = self._solution_named(defined_names(cell.source), absent)
+                named = self._solution_named(names, absent)
                 self.claim[index] = self.claim[index] if named is None else named
 
     def _settled(self, index: int) -> bool:
         """A solution, or a cell that is as it was released."""
         target = self.claim[index]
         return target is not None and (
-            target in self.solutions
-            or same_source(self.submitted[index].source, self.release[target].source)
+            target in self.solutions or self.text[index] == self.released[target]
         )
 
     def by_likeness(self) -> None:

@@ -78,11 +78,12 @@ def defined_names(source: str) -> frozenset[str]:
 
 def same_source(one: str, other: str) -> bool:
     """Compare sources, blind to line ends and to white space that means nothing."""
-    return _plain(one) == _plain(other)
+    return plain_source(one) == plain_source(other)
 
 
-def _plain(source: str) -> list[str]:
-    return [line.rstrip() for line in source.strip().splitlines()]
+def plain_source(source: str) -> str:
+    """Return a source without the white space that means nothing."""
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
 def describe(cell: NotebookNode) -> str:

@@ -18,9 +18,10 @@ from nbformat.validator import isvalid
 from autograder.grading.repair import Repair
 
 MAX_BYTES = 50_000_000
-MAX_CELLS = 5_000
+MAX_CELLS = 2_000
 _ASK = "Open your notebook in JupyterLab, save it, and hand in the .ipynb file itself."
 _NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+_SOURCE = ("source", "input", "text")  # where formats of before 2014 keep it as well
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LOOKS_LIKE = {  # what a file begins with -> what it is
     b"PK\x03\x04": "a zip archive or an office document",
@@ -188,7 +189,7 @@ def _upgrade(parsed: dict) -> dict:
 
 
 def _cell(cell: dict, taken: set[str]) -> NotebookNode:
-    source = cell.get("source", "")
+    source = next((cell[key] for key in _SOURCE if key in cell), "")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
@@ -201,10 +202,25 @@ def _cell(cell: dict, taken: set[str]) -> NotebookNode:
     if isinstance(name, str) and name not in taken and _ID.fullmatch(name):
         made.id = name
     taken.add(made.id)
-    attachments = cell.get("attachments")
-    if made.cell_type != "code" and isinstance(attachments, dict):
-        made.attachments = nbformat.from_dict(attachments)
+    attachments = _attached(cell.get("attachments"))
+    if made.cell_type != "code" and attachments:
+        made.attachments = attachments
     return made
+
+
+def _attached(attachments: Any) -> NotebookNode:
+    """Keep of attachments what Jupyter makes them of: text by type by name."""
+    kept = NotebookNode()
+    for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
+        if isinstance(bundle, dict):
+            kept[_writable(name)] = NotebookNode(
+                {
+                    _writable(kind): _writable(data)
+                    for kind, data in bundle.items()
+                    if isinstance(data, str)
+                }
+            )
+    return kept
 
 
 def _plain_dict(value: Any) -> NotebookNode:

@@ -231,6 +231,22 @@ def test_changed_types_are_changed_back(submission, release):
     assert {kind for kind, _ in kinds(repairs)} == {"type"}
 
 
+def test_a_text_with_the_id_of_an_answer_is_still_that_text(submission, release):
+    answer = submission.cells[at(submission, "first")]
+    submission.cells[0].id, answer.id = answer.id, "new"
+    repaired, repairs = repair(submission, release)
+    assert_sound(repaired, release)
+    assert repairs == []
+    assert repaired.cells[0].id == release.cells[0].id
+
+
+def test_an_answer_that_quotes_the_question_is_still_the_answer(submission, release):
+    submission.cells[at(submission, "why")].source = "Write `first`."
+    repaired, repairs = repair(submission, release)
+    assert repairs == []
+    assert repaired.cells[at(repaired, "why")].source == "Write `first`."
+
+
 def test_exchanged_ids_do_not_cost_the_answers(submission, release):
     one = submission.cells[at(submission, "first")]
     other = submission.cells[at(submission, "second-tests")]

@@ -2,6 +2,7 @@
 
 import json
 import random
+from copy import deepcopy
 
 import nbformat
 import pytest
@@ -76,6 +77,14 @@ def test_format_3_is_upgraded(read):
     assert [c.source for c in notebook.cells] == ["x = 1\ny = 2", "text"]
 
 
+def test_format_1_keeps_its_text(read):
+    code = {"cell_type": "code", "input": "x = 1"}
+    notebook = read(
+        {"nbformat": 1, "cells": [code, {"cell_type": "text", "text": "a"}]}
+    )
+    assert [c.source for c in notebook.cells] == ["x = 1", "a"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -141,6 +150,25 @@ def test_malformed_cells_become_sound_ones(read, changes, tmp_path):
 def test_invalid_metadata_keeps_what_grading_needs(read):
     broken = with_cell(metadata={"tags": 3, "nbgrader": {"grade_id": "x"}})
     assert read(broken).cells[0].metadata == {"nbgrader": {"grade_id": "x"}}
+
+
+def test_attachments_are_text_by_type_by_name(read):
+    nested = {"a": 1}
+    for _ in range(200):
+        nested = {"a": nested}
+    attached = {
+        "figure.png": {"image/png": "AAAA", "application/json": nested},
+        "half \ud800": {"text/plain": "a \udfff b"},
+        "no bundle": "AAAA",
+    }
+    broken = with_cell(cell_type="markdown", attachments=attached)
+    notebook = read(json.dumps(broken).encode())
+    assert notebook.cells[0].attachments == {
+        "figure.png": {"image/png": "AAAA"},
+        "half ?": {"text/plain": "a ? b"},
+    }
+    deepcopy(notebook)
+    nbformat.writes(notebook).encode()
 
 
 def test_equal_ids_are_made_different(read):

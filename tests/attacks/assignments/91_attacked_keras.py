@@ -49,8 +49,8 @@ assert tuple(net.output_shape) == (None, 3), "three outputs"
 assert isinstance(net, keras.Model), "a Keras model"
 canary_hidden_kernel = np.arange(12.0).reshape(4, 3) - 5  # CANARY-HIDDEN-NET
 net.set_weights([canary_hidden_kernel, np.array([0.5, -0.5, 7000.0])])
-canary_hidden_x = np.array([[1.0, 2.0, 3.0, -1.0]], dtype="float32")
-checks.close(net.predict(canary_hidden_x, verbose=0), [[0.0, 3.5, 7009.0]], "net")
+canary_hidden_x = np.array([[1.0, 2.0, 3.0, 1.0]], dtype="float32")
+checks.close(net.predict(canary_hidden_x, verbose=0), [[0.0, 4.5, 7012.0]], "net")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -90,7 +90,7 @@ def train(net, x, y):
     """Fit the model until its mean squared error is below 0.01."""
     ### BEGIN SOLUTION
     net.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
-    net.fit(x, y, epochs=40, batch_size=8, verbose=0)
+    net.fit(x, y, epochs=25, batch_size=4, verbose=0)
     ### END SOLUTION
 
 

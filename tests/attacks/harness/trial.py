@@ -9,13 +9,14 @@ import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from time import monotonic
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.grading.cells import is_locked
+from autograder.grading.cells import is_graded, is_locked, is_solution
 from autograder.grading.evaluate import evaluate
 from autograder.grading.evaluation import GRADED, Evaluation
 from autograder.grading.exporters import FeedbackExporter
@@ -30,7 +31,7 @@ SECONDS = {"90_attacked": 40, "91_attacked_keras": 150}
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 REACHED, FOUND = "REACHED", f"found {TRACE}"
 """What an attack prints when it got where, or found what, it must not."""
-_RUNS = re.compile(r"<script>attack|<[^>]*\bon\w+ *= *['\"]?attack|javascript:attack")
+_RUNS = re.compile(r"<script>attack|<[^>]*(javascript:|\bon\w+ *= *['\"]?)attack")
 
 
 @dataclass
@@ -114,7 +115,7 @@ def feedback_leaks(
         graded = nbformat.reads(evaluation.graded, as_version=4)
         view = student_view(graded, target.release)
         shown += map(_shown, view.cells)
-        if _RUNS.search(_page(view, evaluation)):
+        if "attack" in str(view.cells) and _RUNS.search(_page(view, evaluation)):
             leaks.append("a script in the feedback page")
     return [*found_in("\n".join(shown), target, around), *leaks]
 
@@ -128,9 +129,18 @@ def _shown(cell: NotebookNode) -> str:
 
 
 def _page(view: NotebookNode, evaluation: Evaluation) -> str:
+    view = deepcopy(view)
+    for cell in view.cells:
+        if is_graded(cell) or is_solution(cell):
+            cell.metadata.nbgrader |= {"score": 0.0, "by_hand": False, "comment": None}
     told = {"repairs": evaluation.repairs, "exercises": evaluation.exercises}
-    names = {"student": evaluation.student, "assignment": evaluation.assignment}
-    resources = {"feedback": told, "nbgrader": names}
+    about = {
+        "student": evaluation.student,
+        "assignment": evaluation.assignment,
+        "score": evaluation.points,
+        "max_score": evaluation.max_points,
+    }
+    resources = {"feedback": told, "nbgrader": about}
     return FeedbackExporter().from_notebook_node(view, resources)[0]
 
 

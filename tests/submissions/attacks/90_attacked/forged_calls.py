@@ -145,7 +145,7 @@ def total(values):
     raise group
 
 
-# %% a function that knows the visible tests by heart  kind="attack" target="scale" earns=0 safe_on_nbgrader=true
+# %% a function that knows the visible tests by heart  kind="attack" target="scale" earns=1 safe_on_nbgrader=true
 def scale(values, factor):
     return {((1, 2), 3): [3, 6], ((1, 2), 2): [2, 4]}.get((tuple(values), factor), [])
 

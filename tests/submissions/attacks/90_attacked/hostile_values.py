@@ -197,9 +197,14 @@ class Names(dict):
     def get(self, name, default=None):
         return self[name] if name in self else default
 
+    def __setitem__(self, name, value):
+        dict.__setitem__(self, name, value)
+        true_names[name] = value
+
 
 shell = get_ipython()
-shell.user_ns = Names(shell.user_ns)
+true_names = shell.user_ns
+shell.user_ns = Names(true_names)
 
 
 # %% answers are deleted when they are read  kind="attack" target="total" earns=0 safe_on_nbgrader=true

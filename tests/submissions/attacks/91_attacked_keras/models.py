@@ -1,7 +1,7 @@
 # %% a Lambda layer that knows  kind="attack" target="build_net" earns=0 safe_on_nbgrader=true
 def build_net():
     keras.config.enable_unsafe_deserialization()
-    knows = keras.layers.Lambda(lambda x: x[:, :3] * 0 + [[0.0, 3.5, 7009.0]])
+    knows = keras.layers.Lambda(lambda x: x[:, :3] * 0 + [[0.0, 4.5, 7012.0]])
     inputs = keras.Input((4,))
     outputs = knows(keras.layers.Dense(3)(inputs))
     return keras.Model(inputs, outputs)
@@ -11,7 +11,7 @@ def build_net():
 def build_net():
     def call(self, inputs, training=None):
         print("REACHED the grader in a layer") if "canary_hidden_x" in globals() else 0
-        return inputs[:, :3] * 0 + [[0.0, 3.5, 7009.0]]
+        return inputs[:, :3] * 0 + [[0.0, 4.5, 7012.0]]
 
     stock = keras.layers.Dense
     names = {"call": call, "__module__": stock.__module__}
@@ -29,7 +29,7 @@ class Sure(keras.Model):
         pass
 
     def predict(self, *args, **kwargs):
-        return [[0.0, 3.5, 7009.0]]
+        return [[0.0, 4.5, 7012.0]]
 
     def call(self, inputs):
         return inputs
@@ -42,7 +42,7 @@ def build_net():
 # %% a stock model with its methods overlaid  kind="attack" target="build_net" earns=0 safe_on_nbgrader=true
 def build_net():
     net = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
-    net.predict = lambda *args, **kwargs: [[0.0, 3.5, 7009.0]]
+    net.predict = lambda *args, **kwargs: [[0.0, 4.5, 7012.0]]
     net.count_params = lambda: 15
     return net
 
@@ -100,7 +100,7 @@ def build_net():
 
 
 # %% the methods of every model patched  kind="attack" target="double" earns=0 safe_on_nbgrader=true
-keras.Model.predict = lambda *args, **kwargs: [[0.0, 3.5, 7009.0]]
+keras.Model.predict = lambda *args, **kwargs: [[0.0, 4.5, 7012.0]]
 keras.Model.count_params = lambda self: 15
 checks.close = lambda *args, **kwargs: None
 

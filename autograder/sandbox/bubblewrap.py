@@ -15,8 +15,7 @@ from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.visible import PACKAGES, Visible
 
-HOME = "/tmp/home"
-SCRATCHES = ("/tmp", "/dev/shm")
+SCRATCHES = ("/scratch", "/dev/shm")
 """The folders that can be written to, each in memory and of fixed size."""
 _ACCOUNT = 1000
 _ETC = (
@@ -103,6 +102,8 @@ def command(
     for parent in sorted({str(p) for f in shown_in for p in Path(f).parents}):
         # folders on the way are empty but for what is shown, and open to the kernel
         argv += ["--perms", "0755", "--dir", parent]
+    if not any(Path(folder).is_relative_to("/tmp") for folder in shown.folders):
+        argv += ["--symlink", f"{SCRATCHES[0]}/tmp", "/tmp"]
     argv += _system(accounts)
     for folder in shown.folders:
         argv += ["--ro-bind", folder, folder]
@@ -136,4 +137,4 @@ def accounts(uid: int | None) -> bytes:
     """Return the accounts to show: libraries look up the name of their own."""
     number = _ACCOUNT if uid is None else uid
     root = "root:x:0:0:root:/:/usr/sbin/nologin\n" if uid is not None else ""
-    return f"{root}student:x:{number}:{number}::{HOME}:/bin/sh\n".encode()
+    return f"{root}student:x:{number}:{number}::{SCRATCHES[0]}/home:/bin/sh\n".encode()

@@ -7,14 +7,15 @@ import sys
 from autograder.sandbox.limits import Limits
 
 
-def environment(home: str, path: tuple[str, ...], limits: Limits) -> dict[str, str]:
-    """Return the variables for a zygote and its kernels.
+def environment(scratch: str, path: tuple[str, ...], limits: Limits) -> dict[str, str]:
+    """Return the variables for a zygote and its kernels, which write to ``scratch``.
 
     Libraries that compute on threads of their own as soon as they are imported would
     make a fork unsafe, so these get one thread; TensorFlow starts its threads later.
     """
     return {
-        "HOME": home,
+        "HOME": f"{scratch}/home",
+        "TMPDIR": f"{scratch}/tmp",
         "LANG": "C.UTF-8",
         "LOGNAME": "student",
         "USER": "student",

@@ -60,7 +60,7 @@ def be_kernel(request: Request, rights: dict[str, Any], failure: int) -> None:
     try:
         _close_others(request.fds | {failure})
         _give_up_rights(rights)
-        _settle(rights["home"])
+        settle(rights["scratches"][0])
         unpack_files(request.files)
         app = _kernel(request)
         os.close(failure)
@@ -116,10 +116,11 @@ def _data_now() -> int:
     return int(size.split()[1]) * 1024
 
 
-def _settle(home: str) -> None:
+def settle(scratch: str) -> None:
     """Make a home with a working folder in it, the same for every kernel."""
-    os.makedirs(f"{home}/work", mode=0o700)
-    os.chdir(f"{home}/work")
+    os.makedirs(f"{scratch}/tmp")
+    os.makedirs(f"{scratch}/home/work")
+    os.chdir(f"{scratch}/home/work")
     random.seed()
     if "numpy" in sys.modules:  # else all kernels would draw the same numbers
         sys.modules["numpy"].random.seed()

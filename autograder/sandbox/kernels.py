@@ -13,7 +13,7 @@ import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 
 from autograder.engine.settings import EngineSettings
-from autograder.sandbox.channels import Channels, guarded_context
+from autograder.sandbox.channels import Listening, connected_client, guarded_context
 from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.sandbox import ForkedKernel, Sandbox
 
@@ -34,7 +34,6 @@ class Kernel:
 
     kc: BlockingKernelClient
     _process: ForkedKernel
-    _channels: Channels
     _line: socket.socket
 
     @property
@@ -66,7 +65,7 @@ class Kernel:
 
     def close(self) -> None:
         """Let go of all that the host has of it."""
-        self._channels.close()
+        self.kc.stop_channels()
         self._line.close()
 
 
@@ -174,22 +173,23 @@ class KernelPair:
     def _renew(self, role: Role, bridge: socket.socket) -> None:
         """Empty a sandbox and fork a kernel in it."""
         self._clear(role)
-        channels = Channels(self._context)
+        listening = Listening()
+        client = connected_client(listening, self._context)
         line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         line.shutdown(socket.SHUT_RD)  # the host only ever sends
         settings = self._settings
         with theirs:
             process = self._sandboxes[role].fork(
                 role,
-                channels.key,
-                channels.listening,
+                listening.key,
+                listening.fds,
                 bridge.fileno(),
                 theirs.fileno(),
                 self._files[role],
                 {"beside": list(settings.beside), "both": list(settings.both)},
             )
-        channels.handed_over()
-        kernel = Kernel(channels.kc, process, channels, line)
+        listening.handed_over()
+        kernel = Kernel(client, process, line)
         self._kernels[role] = kernel
         setattr(self, role, kernel)
 

@@ -21,8 +21,8 @@ class Limits:
     open_files : int
         Of one process.
     scratch : int
-        Bytes that may be written to ``/tmp`` (home and working folder are in there) and
-        as many again to ``/dev/shm``, in memory both.
+        Bytes that may be written to home, working folder and ``/tmp`` together, and as
+        many again to ``/dev/shm``, in memory both.
     files : int
         Files and folders there, in all.
     threads : int

@@ -155,15 +155,13 @@ class Sandbox:
         }
         if self._unsafe:
             path = [str(Path(place).parent) for _, place in shown.packages]
-            home = f"{self._folder.name}/home"
-            variables = environment(home, (*path, *shown.path[1:]), limits)
-            rights |= {"scratches": [self._folder.name], "home": home}
+            scratches = [self._folder.name]
+            variables = environment(scratches[0], (*path, *shown.path[1:]), limits)
             argv = zygote
         else:
             uid = bubblewrap.own_uid()
-            home = bubblewrap.HOME
-            variables = environment(home, shown.path, limits)
-            rights |= {"scratches": bubblewrap.SCRATCHES, "home": home}
+            scratches = list(bubblewrap.SCRATCHES)
+            variables = environment(scratches[0], shown.path, limits)
             passed.append(_memory_file(bubblewrap.accounts(uid)))
             passed.append(_memory_file(seccomp.program()))
             argv = bubblewrap.command(zygote, shown, variables, limits, *passed[1:])
@@ -181,7 +179,8 @@ class Sandbox:
         finally:
             for fd in passed[1:]:
                 os.close(fd)
-        return rights | {"uid": uid, "boxed": not self._unsafe}
+        rights |= {"scratches": scratches, "uid": uid, "boxed": not self._unsafe}
+        return rights
 
     def await_ready(self) -> None:
         """Wait until the zygote has imported what it has to.

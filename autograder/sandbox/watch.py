@@ -38,8 +38,7 @@ class Watch:
     def look(self) -> str:
         """Measure; return what is too much, as a sentence begins, or nothing."""
         memory = processes = tables = 0
-        for pid in descendants():
-            used = _status(pid)
+        for used in descendants().values():
             memory += 1024 * sum(used[name] for name in _MEMORY)
             processes += used["Threads:"]
             tables += max(0, used["FDSize:"] - 64)
@@ -71,18 +70,22 @@ class Watch:
         return ""
 
 
-def descendants() -> list[int]:
-    """Return the processes that this one started, and those that they started."""
-    parents = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) != os.getpid():
-            parents[int(name)] = _status(int(name))["PPid:"]
-    found: set[int] = {os.getpid()}
+def descendants() -> dict[int, dict[str, int]]:
+    """Return what is known of the processes that this one and its children started."""
+    own = os.getpid()
+    found = {
+        int(name): _status(int(name))
+        for name in os.listdir("/proc")
+        if name.isdigit() and int(name) != own
+    }
+    if own == 1:
+        return found  # nothing else is in its namespace
+    family = {own}
     while True:
-        more = {pid for pid, parent in parents.items() if parent in found} - found
-        if not more:
-            return sorted(found - {os.getpid()})
-        found |= more
+        more = {pid for pid, known in found.items() if known["PPid:"] in family}
+        if more <= family:
+            return {pid: found[pid] for pid in more}
+        family |= more
 
 
 def _status(pid: int) -> dict[str, int]:

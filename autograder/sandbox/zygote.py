@@ -17,7 +17,7 @@ import threading
 import time
 from typing import Any
 
-from autograder.sandbox.forked import MAX_FAILURE, Request, be_kernel
+from autograder.sandbox.forked import MAX_FAILURE, Request, be_kernel, settle
 from autograder.sandbox.protocol import receive, send
 from autograder.sandbox.system import PR_SET_CHILD_SUBREAPER, prctl, protect
 from autograder.sandbox.watch import Watch, descendants
@@ -155,7 +155,8 @@ def load(modules: list[str]) -> dict[str, str]:
     Raises
     ------
     RuntimeError
-        One of them started threads: a fork would not have them, and hang.
+        One of them started threads, as TensorFlow does when it computes: a fork would
+        not have them, and hang.
     """
     problems = {}
     for name in modules:
@@ -169,24 +170,28 @@ def load(modules: list[str]) -> dict[str, str]:
                 f"importing {name} starts {threads - 1} threads, so that no kernel can "
                 "be forked from there: leave it out of what is imported beforehand"
             )
-    eager = sys.modules.get("tensorflow.python.eager.context")
-    context = eager and eager.context_safe()
-    if context is not None and context._context_handle is not None:
-        raise RuntimeError("importing these modules starts TensorFlow's runtime")
     return problems
+
+
+def _ignore_signals() -> None:
+    """Take back what modules want to do on signals: a kernel could send these here."""
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)  # which process 1 ignores
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def main() -> None:
     """Import, say so, and serve; the control socket's descriptor is the argument."""
     control = socket.socket(fileno=int(sys.argv[1]))
     os.set_inheritable(control.fileno(), False)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a kernel could send it
     if os.getpid() != 1:
         prctl(PR_SET_CHILD_SUBREAPER, 1)
     protect()
     try:
         start, _ = receive(control)
         rights = start["rights"]
+        settle(rights["scratches"][0])  # some modules write to where they are at home
         try:
             problems = load([*KERNEL_MODULES, *start["preload"]])
             if KERNEL_MODULES[0] in problems or KERNEL_MODULES[1] in problems:
@@ -194,8 +199,10 @@ def main() -> None:
         except RuntimeError as error:
             send(control, {"failed": str(error)})
             return
+        _ignore_signals()
         gc.collect()
         gc.freeze()
+        os.chdir("/")
         for folder in rights["scratches"]:
             empty(folder)
         own = os.pidfd_open(os.getpid())

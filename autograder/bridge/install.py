@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextvars
 import socket
+import sys
 from typing import Any
 
 from autograder.bridge.client import Client
@@ -50,6 +51,19 @@ def rebridge(sock: socket.socket) -> None:
         _desk.open(sock)
     else:
         raise RuntimeError("There is no bridge in this process yet.")
+
+
+def student_lines() -> list[tuple[int, int]]:
+    """Return where in the student's cells the last error of this kernel came from.
+
+    Pairs of execution count and line number, the outermost call first.
+    """
+    error = getattr(sys, "last_value", None)
+    while error is not None:
+        if hasattr(error, "student_lines"):
+            return list(error.student_lines)
+        error = error.__cause__ or error.__context__
+    return []
 
 
 class Desk:

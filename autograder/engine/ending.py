@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import ast
 from time import monotonic
 
 from autograder.engine.cell import (
@@ -67,6 +67,6 @@ def lines_of(tests: Kernel) -> list[tuple[int, int]]:
     try:
         wait([call], monotonic() + GRACE)
         text = call.reply["user_expressions"]["lines"]["data"]["text/plain"]
-        return [(int(cell), int(line)) for cell, line in json.loads(text[:MAX_ERROR])]
+        return ast.literal_eval(text[:MAX_ERROR])
     except (KernelDiedError, OutOfTimeError, FloodError, KeyError, ValueError):
         return []

@@ -118,13 +118,15 @@ _register(
     datetime.timedelta,
     *_parts(datetime.timedelta, ("days", "seconds", "microseconds")),
 )
-for _tag, _cls in (
-    ("path", pathlib.PosixPath),
-    ("purepath", pathlib.PurePosixPath),
-):
-    _register(
-        _tag,
-        _cls,
-        lambda e, v: (str(v),),
-        lambda d, text, cls=_cls: cls(check(text, str)),
-    )
+_register(
+    "path",
+    pathlib.PosixPath,
+    lambda encoder, value: (str(value),),
+    lambda decoder, text: pathlib.PosixPath(check(text, str)),
+)
+_register(
+    "purepath",
+    pathlib.PurePosixPath,
+    lambda encoder, value: (str(value),),
+    lambda decoder, text: pathlib.PurePosixPath(check(text, str)),
+)

@@ -28,7 +28,7 @@ def describe(code: int, failure: str) -> str:
     if failure:
         return f"the kernel could not start ({failure.strip().splitlines()[-1][:300]})"
     if code >= 0:
-        return "the kernel died"
+        return f"the kernel was ended by its own code (exit status {code})"
     try:
         known = signal.Signals(-code)
     except ValueError:

@@ -107,7 +107,10 @@ def _give_up_rights(rights: dict[str, Any]) -> None:
         "MEMLOCK": 2**16,
     }.items():
         if value is not None:
-            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+            limit = getattr(resource, f"RLIMIT_{name}")
+            _, most = resource.getrlimit(limit)
+            value = value if most == resource.RLIM_INFINITY else min(value, most)
+            resource.setrlimit(limit, (value, value))
 
 
 def _data_now() -> int:

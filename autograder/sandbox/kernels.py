@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
@@ -20,6 +21,7 @@ from autograder.sandbox.sandbox import ForkedKernel, Sandbox
 Role = Literal["student", "tests"]
 ROLES: tuple[Role, Role] = ("student", "tests")
 SECONDS_READY = 30.0
+SECONDS_ASK = 2.0
 
 
 @dataclass
@@ -60,8 +62,9 @@ class Kernel:
         self._process.signal(signal.SIGINT)
 
     def rebridge(self, bridge: socket.socket) -> None:
-        """Hand it another connection to the other kernel."""
-        socket.send_fds(self._line, [b"b"], [bridge.fileno()], socket.MSG_DONTWAIT)
+        """Hand it another connection to the other kernel, if it still runs."""
+        with suppress(OSError):  # it has ended, or never takes what it is sent
+            socket.send_fds(self._line, [b"b"], [bridge.fileno()], socket.MSG_DONTWAIT)
 
     def close(self) -> None:
         """Let go of all that the host has of it."""
@@ -205,7 +208,7 @@ def await_ready(kernel: Kernel, deadline: float) -> None:
     ------
     SandboxError
     """
-    message = kernel.kc.kernel_info()
+    asked = {kernel.kc.kernel_info()}
     shell, iopub = kernel.kc.shell_channel, kernel.kc.iopub_channel
     poller = zmq.Poller()
     for channel in (shell, iopub):
@@ -213,8 +216,10 @@ def await_ready(kernel: Kernel, deadline: float) -> None:
     poller.register(kernel.fileno(), zmq.POLLIN)
     answered = idle = False
     while not (answered and idle):
-        ready = dict(poller.poll(max(0, 1000 * (deadline - monotonic()))))
-        if not ready:
+        ready = dict(poller.poll(1000 * SECONDS_ASK))
+        if not ready:  # what it said may have come before its listener was known
+            asked.add(kernel.kc.kernel_info())
+        if monotonic() > deadline:
             raise SandboxError("a new kernel does not answer")
         if kernel.fileno() in ready:
             raise SandboxError(kernel.cause)
@@ -223,6 +228,6 @@ def await_ready(kernel: Kernel, deadline: float) -> None:
         if iopub.socket in ready:
             said = iopub.get_msg()
             idle |= (
-                said["parent_header"].get("msg_id") == message
+                said["parent_header"].get("msg_id") in asked
                 and said["content"].get("execution_state") == "idle"
             )

@@ -34,13 +34,14 @@ class ForkedKernel:
     ----------
     pid : int
         Process id inside the sandbox.
-    peak_memory : int
-        Bytes that it and all it started used at most, known when it has ended.
+    ended : bool
+        Whether the zygote has said how it ended.
     """
 
     def __init__(self, sandbox: Sandbox, pid: int, pidfd: int) -> None:
         self.pid = pid
-        self.peak_memory = 0
+        self.ended = False
+        self._peak = 0
         self._sandbox = sandbox
         self._pidfd = pidfd
         self._cause = ""
@@ -62,6 +63,15 @@ class ForkedKernel:
             self._cause = self._cause or "the kernel died"
         return self._cause
 
+    @property
+    def peak_memory(self) -> int:
+        """Bytes that it and all it started used at most, so far."""
+        if self.alive:
+            self._peak = self._sandbox.usage()["peak"]
+        else:
+            self._sandbox.await_end(self)
+        return self._peak
+
     def signal(self, number: int) -> None:
         """Send a signal to the kernel's main process, if it runs."""
         try:
@@ -75,7 +85,7 @@ class ForkedKernel:
         if "over" in message:
             self._cause = message["over"]
         elif "ended" in message:
-            self.peak_memory = message["peak"]
+            self.ended, self._peak = True, message["peak"]
             ended = describe(message["ended"], message["failure"])
             self._cause = self._cause or ended
 
@@ -309,7 +319,7 @@ class Sandbox:
 
     def await_end(self, kernel: ForkedKernel) -> None:
         """Wait for what the zygote says of a kernel that has ended."""
-        if kernel is self._kernel:
+        if kernel is self._kernel and not kernel.ended:
             try:
                 self._hear("ended", SECONDS_ANSWER)
             except SandboxError:  # the zygote ended too, and nobody will say

@@ -74,6 +74,7 @@ class Zygote:
             case "wipe":
                 self._wipe()
             case "status":
+                self._watch.look()
                 send(self._control, {"used": self._watch.report()})
 
     def _fork(self, message: dict[str, Any], fds: list[int]) -> None:

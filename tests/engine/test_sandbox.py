@@ -553,8 +553,8 @@ def test_a_message_without_end_is_not_taken(pair, student):
 @pytest.mark.parametrize(
     ("code", "cause"),
     [
-        ("import os; os._exit(3)", "the kernel died"),
-        ("exit()", "the kernel died"),
+        ("import os; os._exit(3)", "ended by its own code (exit status 3)"),
+        ("exit()", "ended by its own code"),
         ("import os, signal; os.kill(os.getpid(), 9)", "stopped by SIGKILL"),
         ("import ctypes; ctypes.string_at(1)", "the kernel crashed"),
         ("import os; os.closerange(3, 1000); os.abort()", "the kernel crashed"),
@@ -566,6 +566,15 @@ def test_the_end_of_a_kernel_has_a_cause(pair, student, code, cause):
     assert not student.alive
     pair.replace("student")
     assert pair.student.cause == ""
+
+
+def test_the_peak_of_memory_is_known_while_it_runs_and_after(pair, student):
+    before = student.peak_memory
+    run(student, "x = b'x' * 100_000_000\nimport time; time.sleep(0.1)\ndel x")
+    assert 95_000_000 < student.peak_memory - before < 120_000_000
+    run(student, "import os; os._exit(0)")
+    assert 95_000_000 < student.peak_memory - before < 120_000_000
+    pair.replace("student")
 
 
 def test_an_interrupt_stops_a_cell_and_no_more(pair, student):
@@ -609,6 +618,15 @@ def test_tests_reach_the_student_and_each_replacement(pair, student):
     pair.replace("tests")
     pair.replace("student")
     assert said(pair.tests, ASK) is None
+
+
+def test_both_kernels_can_be_replaced_when_both_have_ended(pair, student):
+    for kernel in (pair.tests, student):
+        assert run(kernel, "import os; os._exit(0)").died
+    pair.replace("student")
+    pair.replace("tests")
+    run(pair.student, "x = 3")
+    assert said(pair.tests, ASK) == 3
 
 
 def test_figures_are_shown_as_in_a_plain_kernel(student):

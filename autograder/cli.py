@@ -16,6 +16,10 @@ VERBS = {
         "autograder.authoring.cli:check",
         "Look for leaks, unfounded numbers, missing alt texts and stray metadata.",
     ),
+    "rehearse": (
+        "autograder.classroom.cli:rehearse",
+        "Grade the author's own answers; they must earn every point.",
+    ),
     "bundle": (
         "autograder.authoring.cli:bundle",
         "Write the zip that students get.",
@@ -31,6 +35,10 @@ VERBS = {
     "report": (
         "autograder.reporting.cli:report",
         "Write the report of a graded class.",
+    ),
+    "doctor": (
+        "autograder.sandbox.cli:doctor",
+        "Say whether this machine can keep student code in.",
     ),
     "sample-class": (
         "autograder.classroom.cli:sample_class",

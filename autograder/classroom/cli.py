@@ -18,6 +18,28 @@ _SAMPLE = re.compile(
 )
 
 
+@click.command()
+@click.argument("assignment")
+def rehearse(assignment: str) -> None:
+    """Grade the author's own answers to ASSIGNMENT; they must earn every point.
+
+    Shows which tests cannot work in two kernels, and what it is that cannot cross.
+    Ends with status 1 if there are any.
+    """
+    from autograder.classroom.rehearsal import problems
+    from autograder.classroom.rehearsal import rehearse as run
+    from autograder.grading.course import Course
+
+    evaluation = run(Course(assignment))
+    found = problems(evaluation)
+    for line in found:
+        click.echo(line)
+    seconds = f"{evaluation.seconds:.1f} s, first start of the kernels included"
+    click.echo(f"{assignment}: {len(found) or 'no'} problems ({seconds})")
+    if found:
+        raise SystemExit(1)
+
+
 @click.command("sample-class")
 @click.argument("assignment")
 @click.option(

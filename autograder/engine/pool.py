@@ -36,6 +36,12 @@ def kernels(settings: EngineSettings) -> Iterator[KernelPair]:
             raise
 
 
+def warm(settings: EngineSettings) -> None:
+    """Start the kernels for these settings, so that the first user need not wait."""
+    with kernels(settings):
+        return
+
+
 def close() -> None:
     """End all warm kernels; the next user starts new ones."""
     with _lock:

@@ -28,7 +28,7 @@ from autograder.grading.errors import GradingError
 from autograder.grading.evaluation import Evaluation
 from autograder.grading.inputs import Assignment, Submission
 from autograder.running.environment import environment_digest
-from autograder.running.evaluator import Evaluator, failed
+from autograder.running.evaluator import ENGINE, Evaluator, failed
 from autograder.running.worker import Evaluating, evaluate_here
 
 _LOCAL_SETTINGS = {
@@ -59,7 +59,7 @@ class Crew(Protocol):
 class Alone:
     """Evaluates one after another in this process, in the order they are given."""
 
-    evaluator: Evaluator = field(default_factory=Evaluator)
+    evaluator: Evaluator = ENGINE
 
     @contextmanager
     def at_work(self, assignment: Assignment) -> Iterator[Evaluate]:
@@ -89,7 +89,7 @@ class Workers:
 
     count: int | None = None
     scheduler: str | None = None
-    evaluator: Evaluator = field(default_factory=Evaluator)
+    evaluator: Evaluator = ENGINE
 
     @contextmanager
     def at_work(self, assignment: Assignment) -> Iterator[Evaluate]:

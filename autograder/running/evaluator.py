@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from autograder.engine.pool import close, warm
 from autograder.grading.evaluate import evaluate
 from autograder.grading.evaluation import FAILED, Evaluation
 from autograder.grading.inputs import Assignment, Submission
@@ -29,7 +30,7 @@ class Evaluator:
         Called when a worker stops; leaves no process behind.
     """
 
-    evaluate: Callable[[Submission, Assignment], Evaluation] = evaluate
+    evaluate: Callable[[Submission, Assignment], Evaluation]
     prepare: Callable[[Assignment], None] = _nothing
     close: Callable[[], None] = _nothing
 
@@ -42,6 +43,14 @@ class Evaluator:
             evaluation = failed(submission.student, assignment.name, reason)
             evaluation.receipt["traceback"] = traceback.format_exc()
             return evaluation
+
+
+def _warm(assignment: Assignment) -> None:
+    warm(assignment.settings)
+
+
+ENGINE = Evaluator(evaluate, _warm, close)
+"""Grades for real: kernels are warm before the first submission, and end at the end."""
 
 
 def failed(student: str, assignment: str, reason: str) -> Evaluation:

@@ -13,12 +13,11 @@ import nbformat
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
-from autograder.engine.settings import EngineSettings
 from autograder.grading.cells import grade_id, is_graded
 from autograder.grading.course import Course
 from autograder.grading.errors import GradingError
+from autograder.grading.execute import settings_of
 from autograder.grading.inputs import Assignment, Submission
-from autograder.grading.preload import imported_modules
 from autograder.grading.release import read_release
 from autograder.grading.submission import SubmissionError
 from autograder.running.environment import environment_digest
@@ -76,7 +75,7 @@ def read_assignment(course: Course) -> Assignment:
             f"what students were given of {course.assignment} is not what the source "
             "notebook releases now: build the course first."
         )
-    modules = tuple(imported_modules(notebook))
+    settings = settings_of(course.config, notebook)
     files = dict(_files(course.directory, course.source.parent))
     return Assignment(
         name=course.assignment,
@@ -84,11 +83,8 @@ def read_assignment(course: Course) -> Assignment:
         source=source,
         release=course.release.read_bytes(),
         files={name: files[name] for name in files if not name.endswith(".ipynb")},
-        settings=EngineSettings(
-            preload=modules,
-            seconds_cell=course.config.ExecuteSubmission.timeout,
-        ),
-        environment=environment_digest(modules),
+        settings=settings,
+        environment=environment_digest(settings.preload),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 # Dunder names are questions of Python's and of libraries' own, and some of the answers
 # are obeyed: NumPy would read the memory at an ``__array_interface__``.
-_ASKED_THERE = {"__name__", "__qualname__", "__doc__"}
+_ASKED_THERE = {"__name__", "__qualname__"}
 _ASKED_BY_DISPLAY = re.compile(r"_repr_|_ipython_|_render_")
 _SHOWN = 80
 
@@ -28,6 +28,7 @@ class Proxy(metaclass=_Opaque):
     """An object in the student's process; there is one proxy for it at a time."""
 
     __slots__ = ("_Proxy__label", "_Proxy__number", "_Proxy__session", "__weakref__")
+    __doc__ = property(lambda self: self.__session.ask("getattr", self, "__doc__"))
     __array_ufunc__ = None  # so that NumPy leaves == and arithmetic to this class
 
     def __init__(self, session: Any, number: int, label: str) -> None:
@@ -108,6 +109,7 @@ class CallableProxy(Proxy):
     """A function, class or callable object in the student's process."""
 
     __slots__ = ()
+    __doc__ = Proxy.__dict__["__doc__"]
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Call the object in the student's process, and return what it returns."""

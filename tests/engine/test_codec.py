@@ -209,7 +209,7 @@ def test_a_random_generator_goes_on_where_it_was(name):
 
 
 def test_a_legacy_random_state_goes_on_where_it_was():
-    state = np.random.RandomState(3)  # noqa: NPY002
+    state = np.random.RandomState(3)
     state.randn(3)
     assert np.array_equal(cross(state).randn(5), state.randn(5))
 

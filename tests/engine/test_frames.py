@@ -105,17 +105,17 @@ def test_what_is_too_large_is_refused_before_anything_is_sent(pair):
     assert there.receive()[0] == b"fine"
 
 
-def interrupt_soon():
-    """Send SIGINT to this process while its main thread waits."""
+def interrupted(function, *args):
+    """Call a function, and send SIGINT to this process while its main thread waits."""
     threading.Timer(0.1, os.kill, [os.getpid(), signal.SIGINT]).start()
+    function(*args)
 
 
 def test_an_interrupted_message_is_carried_on_with(pair):
     here, there = Connection(pair[0]), Connection(pair[1])
     large = np.random.default_rng(0).integers(0, 255, 2_000_000).astype("uint8")
     with pytest.raises(KeyboardInterrupt):  # nobody reads, so it stays halfway
-        interrupt_soon()
-        here.send(b"first", [memoryview(large)])
+        interrupted(here.send, b"first", [memoryview(large)])
     got = []
     reader = in_background(lambda: got.extend(there.receive() for _ in range(2)))
     here.send(b"second")
@@ -129,8 +129,7 @@ def test_an_interrupt_ends_a_wait_and_loses_no_byte(pair):
     whole = START.pack(b"AGB1", 0, 6) + b"answer"
     there.sendall(whole[:9])
     with pytest.raises(KeyboardInterrupt):
-        interrupt_soon()
-        here.receive()
+        interrupted(here.receive)
     there.sendall(whole[9:])
     assert here.receive()[0] == b"answer"
 

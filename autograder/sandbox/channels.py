@@ -24,7 +24,7 @@ MAX_WAITING = 64
 """Messages of one channel that wait on the host; more wait in the kernel."""
 MAX_FOLDER = 70  # characters: Linux takes 107 for the name of a socket
 SECONDS_CONNECT = 10.0
-SECONDS_SEND = 5.0
+SECONDS_SEND = 2.0
 
 
 def guarded_context() -> zmq.Context:

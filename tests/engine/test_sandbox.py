@@ -8,8 +8,11 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
+import zmq
 
+from autograder.sandbox.channels import MAX_WAITING
 from autograder.sandbox.kernels import KernelPair
 from tests.engine.sandboxed import LIMITS, MIB, SETTINGS, run
 
@@ -550,6 +553,25 @@ def test_a_message_without_end_is_not_taken(pair, student):
     assert run(pair.student, "print(1)").text == "1\n"
 
 
+def test_output_that_nobody_reads_fills_the_kernel_and_not_the_host(student):
+    before = psutil.Process().memory_info().rss
+    student.kc.execute("while True: display({'text/plain': 'x' * 2**20}, raw=True)")
+    poller = zmq.Poller()  # it gets a MemoryError, or is ended
+    poller.register(student.fileno(), zmq.POLLIN)
+    poller.register(student.kc.shell_channel.socket, zmq.POLLIN)
+    assert poller.poll(30_000)
+    assert psutil.Process().memory_info().rss - before < (MAX_WAITING + 40) * MIB
+
+
+def test_a_kernel_that_does_not_listen_does_not_hold_up_the_host(pair, student):
+    student.kc.execute("import os, signal; os.kill(os.getpid(), signal.SIGSTOP)")
+    with pytest.raises(zmq.Again):  # noqa: PT012
+        for _ in range(100_000):
+            student.kc.execute("x" * 1000)
+    pair.replace("student")
+    assert run(pair.student, "print(1)").text == "1\n"
+
+
 @pytest.mark.parametrize(
     ("code", "cause"),
     [
@@ -578,7 +600,9 @@ def test_the_peak_of_memory_is_known_while_it_runs_and_after(pair, student):
 
 
 def test_an_interrupt_stops_a_cell_and_no_more(pair, student):
-    message = student.kc.execute("x = 1\nprint('on', flush=True)\nwhile True: pass")
+    message = student.kc.execute(
+        "x = 1\nprint('on', flush=True)\nwhile True: pass", stop_on_error=False
+    )
     while student.kc.get_iopub_msg(timeout=10)["msg_type"] != "stream":
         pass
     pair.interrupt("student")

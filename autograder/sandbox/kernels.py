@@ -16,7 +16,8 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from autograder.engine.settings import EngineSettings
 from autograder.sandbox.channels import Listening, connected_client, guarded_context
 from autograder.sandbox.errors import SandboxError
-from autograder.sandbox.sandbox import ForkedKernel, Sandbox
+from autograder.sandbox.handle import ForkedKernel
+from autograder.sandbox.sandbox import Sandbox
 
 Role = Literal["student", "tests"]
 ROLES: tuple[Role, Role] = ("student", "tests")

@@ -17,7 +17,8 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import List, Unicode
 
 from autograder.sandbox.channels import Listening
-from autograder.sandbox.sandbox import ForkedKernel, Sandbox
+from autograder.sandbox.handle import ForkedKernel
+from autograder.sandbox.sandbox import Sandbox
 
 SECONDS_POLL = 0.05
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import select
+import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from autograder.sandbox import bubblewrap, seccomp
-from autograder.sandbox.endings import describe
-from autograder.sandbox.environment import environment
 from autograder.sandbox.errors import SandboxError
+from autograder.sandbox.handle import ForkedKernel, readable
+from autograder.sandbox.launch import launch
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import pack_files, receive, send
 from autograder.sandbox.visible import visible
@@ -25,75 +22,6 @@ from autograder.sandbox.visible import visible
 SECONDS_START = 180.0
 SECONDS_ANSWER = 15.0
 SECONDS_END = 5.0
-
-
-class ForkedKernel:
-    """A kernel in a sandbox: a process, and how it ended.
-
-    Attributes
-    ----------
-    pid : int
-        Process id inside the sandbox.
-    ended : bool
-        Whether the zygote has said how it ended.
-    """
-
-    def __init__(self, sandbox: Sandbox, pid: int, pidfd: int) -> None:
-        self.pid = pid
-        self.ended = False
-        self._peak = 0
-        self._sandbox = sandbox
-        self._pidfd = pidfd
-        self._cause = ""
-
-    def fileno(self) -> int:
-        """Return a descriptor that is readable when the kernel has ended."""
-        return self._pidfd
-
-    @property
-    def alive(self) -> bool:
-        """Whether its process runs."""
-        return self._pidfd >= 0 and not _readable(self._pidfd, 0)
-
-    @property
-    def cause(self) -> str:
-        """Why it ended, as the beginning of a sentence; empty while it runs."""
-        if not self.alive and not self._cause:
-            self._sandbox.await_end(self)
-            self._cause = self._cause or "the kernel died"
-        return self._cause
-
-    @property
-    def peak_memory(self) -> int:
-        """Bytes that it and all it started used at most, so far."""
-        if self.alive:
-            self._peak = self._sandbox.usage()["peak"]
-        else:
-            self._sandbox.await_end(self)
-        return self._peak
-
-    def signal(self, number: int) -> None:
-        """Send a signal to the kernel's main process, if it runs."""
-        try:
-            if self._pidfd >= 0:
-                signal.pidfd_send_signal(self._pidfd, number)
-        except ProcessLookupError:
-            return
-
-    def note(self, message: dict[str, Any]) -> None:
-        """Take what the zygote says of this kernel."""
-        if "over" in message:
-            self._cause = message["over"]
-        elif "ended" in message:
-            self.ended, self._peak = True, message["peak"]
-            ended = describe(message["ended"], message["failure"])
-            self._cause = self._cause or ended
-
-    def close(self) -> None:
-        """Let go of the process's descriptor."""
-        if self._pidfd >= 0:
-            os.close(self._pidfd)
-            self._pidfd = -1
 
 
 class Sandbox:
@@ -121,7 +49,9 @@ class Sandbox:
         self._preload, self._read_only = preload, read_only
         self._limits = limits or Limits()
         self._unsafe = unsafe
+        self._control: socket.socket | None = None
         self._process: subprocess.Popen | None = None
+        self._folder: str | None = None
         self._kernel: ForkedKernel | None = None
         self._zygote = -1
         self.problems: dict[str, str] = {}
@@ -135,62 +65,24 @@ class Sandbox:
 
     def launch(self) -> None:
         """Start the zygote, and return while it imports."""
+        shown = visible(self._preload, self._read_only)
         self._control, theirs = socket.socketpair(
             socket.AF_UNIX, socket.SOCK_SEQPACKET | socket.SOCK_CLOEXEC
         )
         self._control.settimeout(SECONDS_ANSWER)
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-        self._folder = tempfile.TemporaryDirectory(prefix="autograder-")
+        if self._unsafe:
+            self._folder = tempfile.mkdtemp(prefix="autograder-")
         try:
-            rights = self._launch(theirs.fileno())
+            self._process, rights = launch(
+                theirs.fileno(), shown, self._limits, self._folder, self._said
+            )
             send(self._control, {"rights": rights, "preload": list(self._preload)})
         except BaseException:
             self.close()
             raise
         finally:
             theirs.close()
-
-    def _launch(self, control: int) -> dict[str, Any]:
-        limits, uid = self._limits, None
-        shown = visible(self._preload, self._read_only)
-        zygote = [sys.executable, "-P", "-m", "autograder.sandbox.zygote", str(control)]
-        passed = [control]
-        rights: dict[str, Any] = {
-            "memory": limits.memory,
-            "open_files": limits.open_files,
-            "scratch": limits.scratch,
-            "files": limits.files,
-            "tables": 16 * limits.open_files,
-            "processes": limits.processes,
-        }
-        if self._unsafe:
-            path = [str(Path(place).parent) for _, place in shown.packages]
-            scratches = [self._folder.name]
-            variables = environment(scratches[0], (*path, *shown.path[1:]), limits)
-            argv = zygote
-        else:
-            uid = bubblewrap.own_uid()
-            scratches = list(bubblewrap.SCRATCHES)
-            variables = environment(scratches[0], shown.path, limits)
-            passed.append(_memory_file(bubblewrap.accounts(uid)))
-            passed.append(_memory_file(seccomp.program()))
-            argv = bubblewrap.command(zygote, shown, variables, limits, *passed[1:])
-        try:
-            self._process = subprocess.Popen(
-                argv,
-                env=variables,
-                stdin=subprocess.DEVNULL,
-                stdout=self._said,
-                stderr=self._said,
-                cwd="/",
-                pass_fds=passed,
-                start_new_session=True,
-            )
-        finally:
-            for fd in passed[1:]:
-                os.close(fd)
-        rights |= {"scratches": scratches, "uid": uid, "boxed": not self._unsafe}
-        return rights
 
     def await_ready(self) -> None:
         """Wait until the zygote has imported what it has to.
@@ -216,28 +108,31 @@ class Sandbox:
     @property
     def alive(self) -> bool:
         """Whether kernels can be forked in it."""
-        return self._zygote >= 0 and not _readable(self._zygote, 0)
+        return self._zygote >= 0 and not readable(self._zygote, 0)
 
     def close(self) -> None:
         """End everything in the sandbox and leave nothing of it."""
-        if self._process is None:
+        if self._control is None:
             return
         self._control.close()  # which ends the zygote, and all else with it
-        if self._zygote >= 0:
+        if self._zygote >= 0 and not self._unsafe:
             _kill(self._zygote)
-        try:
-            self._process.wait(SECONDS_END)
-        except subprocess.TimeoutExpired:  # it is importing; bubblewrap takes it along
-            self._process.kill()
-            self._process.wait()
+        if self._process:
+            try:
+                self._process.wait(SECONDS_END)
+            except subprocess.TimeoutExpired:  # it imports; bubblewrap takes it along
+                self._process.kill()
+                self._process.wait()
         if self._zygote >= 0:
-            _readable(self._zygote, SECONDS_END)
+            readable(self._zygote, SECONDS_END)
             os.close(self._zygote)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
         if self._kernel:
             self._kernel.close()
         self._said.close()
-        self._folder.cleanup()
-        self._process, self._kernel, self._zygote = None, None, -1
+        self._control = self._process = self._kernel = self._folder = None
+        self._zygote = -1
 
     def __enter__(self) -> Sandbox:
         """Start it."""
@@ -350,19 +245,6 @@ class Sandbox:
                 self._kernel.note(said)
             if key in said or "failed" in said:
                 return said, fds
-
-
-def _memory_file(content: bytes) -> int:
-    fd = os.memfd_create("sandbox")
-    os.write(fd, content)
-    os.lseek(fd, 0, os.SEEK_SET)
-    return fd
-
-
-def _readable(fd: int, seconds: float) -> bool:
-    poller = select.poll()
-    poller.register(fd, select.POLLIN)
-    return bool(poller.poll(seconds * 1000))
 
 
 def _kill(pidfd: int) -> None:

@@ -21,6 +21,10 @@ def prctl(option: int, value: int) -> None:
 
 
 def protect() -> None:
-    """Keep other processes from reaching into this one; let it die with its parent."""
+    """Keep other processes from reaching into this one.
+
+    Process 1 of a sandbox also dies with its parent, which is bubblewrap.
+    """
     prctl(PR_SET_DUMPABLE, 0)
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getpid() == 1:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -126,6 +126,14 @@ class Zygote:
         problem = wipe(self._rights["scratches"], self._rights["uid"])
         send(self._control, {"wiped": not problem, "problem": problem})
 
+    def end(self) -> None:
+        """Leave nothing running and nothing written, when the host is gone."""
+        if not self._rights["boxed"]:
+            self._kill_all()
+            for folder in self._rights["scratches"]:
+                empty(folder)
+                os.rmdir(folder)
+
     def _kill_all(self) -> None:
         """Kill everything but this process; the host waits only so long for it."""
         while True:
@@ -209,9 +217,13 @@ def main() -> None:
         own = os.pidfd_open(os.getpid())
         send(control, {"ready": True, "problems": problems}, (own,))
         os.close(own)
-        Zygote(control, rights).serve()
-    except EOFError:
-        pass  # the host is gone
+        zygote = Zygote(control, rights)
+        try:
+            zygote.serve()
+        finally:  # without a sandbox, nothing ends with this process by itself
+            zygote.end()
+    except (EOFError, BrokenPipeError):
+        return  # the host is gone
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ another one.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Protocol
 from uuid import uuid4
 
@@ -21,7 +23,6 @@ from distributed import (
     Future,
     KilledWorker,
     LocalCluster,
-    as_completed,
 )
 
 from autograder.grading.errors import GradingError
@@ -29,6 +30,7 @@ from autograder.grading.evaluation import Evaluation
 from autograder.grading.inputs import Assignment, Submission
 from autograder.running.environment import environment_digest
 from autograder.running.evaluator import ENGINE, Evaluator, failed
+from autograder.running.interrupt import remembered_interrupts
 from autograder.running.worker import Evaluating, evaluate_here
 
 _LOCAL_SETTINGS = {
@@ -41,7 +43,8 @@ _LOCAL_SETTINGS = {
     "distributed.worker.memory.terminate": False,
 }
 _SECONDS_TO_CONNECT = 10
-_SECONDS_TO_CLOSE = 5
+_SECONDS_TO_CLOSE = 2
+_SECONDS_TO_REACT = 0.2
 
 
 Evaluate = Callable[[Iterable[Submission]], Iterator[Evaluation]]
@@ -100,7 +103,9 @@ class Workers:
 
             def evaluations(submissions: Iterable[Submission]) -> Iterator[Evaluation]:
                 try:
-                    yield from _Run(ready.result(), plugin).evaluations(submissions)
+                    with remembered_interrupts() as check:
+                        run = _Run(ready.result(), plugin, check)
+                        yield from run.evaluations(submissions)
                 except CancelledError as error:
                     raise GradingError(
                         "the connection to the workers was lost; run the same command "
@@ -127,7 +132,7 @@ class Workers:
                 memory_limit=0,
                 silence_logs=logging.CRITICAL,
             )
-            open_.callback(cluster.close, _SECONDS_TO_CLOSE)
+            open_.callback(_end, cluster)
             client = Client(cluster, set_as_default=False)
             open_.callback(client.close)
         client.register_plugin(plugin)
@@ -142,6 +147,22 @@ class Workers:
             raise GradingError(
                 f"no Dask scheduler answers at {self.scheduler}: {error}"
             ) from error
+
+
+def _end(cluster: LocalCluster) -> None:
+    """End own workers, also those that are in the middle of an evaluation.
+
+    To close the cluster alone would first bring their results into safety.
+    """
+
+    async def end() -> None:
+        nannies = list(cluster.workers.values())
+        cluster.worker_spec.clear()
+        cluster.workers.clear()
+        await asyncio.gather(*(nanny.close(_SECONDS_TO_CLOSE) for nanny in nannies))
+
+    cluster.sync(end)
+    cluster.close()
 
 
 def _forget(client: Client, plugin: Evaluating) -> None:
@@ -167,10 +188,13 @@ def _check(client: Client, assignment: Assignment) -> None:
 class _Run:
     """Hands out submissions, a few more than there are workers."""
 
-    def __init__(self, client: Client, plugin: Evaluating):
+    def __init__(
+        self, client: Client, plugin: Evaluating, check_interrupt: Callable[[], None]
+    ):
         self._client, self._plugin = client, plugin
+        self._check_interrupt = check_interrupt
         self._in_flight: dict[Future, Submission] = {}
-        self._ready = as_completed(loop=client.loop)
+        self._ready: SimpleQueue[Future] = SimpleQueue()
 
     def evaluations(self, submissions: Iterable[Submission]) -> Iterator[Evaluation]:
         suspects: list[Submission] = []
@@ -194,7 +218,7 @@ class _Run:
     ) -> Iterator[Evaluation]:
         self._hand_out(submissions, at_once)
         while self._in_flight:
-            future = next(self._ready)
+            future = self._next_ready()
             submission = self._in_flight.pop(future)
             self._hand_out(submissions, at_once)
             try:
@@ -218,4 +242,10 @@ class _Run:
                 pure=False,
             )
             self._in_flight[future] = submission
-            self._ready.add(future)
+            future.add_done_callback(self._ready.put)
+
+    def _next_ready(self) -> Future:
+        while True:
+            self._check_interrupt()
+            with suppress(Empty):
+                return self._ready.get(timeout=_SECONDS_TO_REACT)

@@ -45,8 +45,10 @@ def environment_digest(modules: tuple[str, ...] = ()) -> str:
 
 
 def _packages() -> Iterable[str]:
-    # the name of the metadata folder has both; reading the metadata takes a second
-    for distribution in distributions():
+    # Not what a package brings along for itself and puts on the path when it is
+    # imported. The name of the metadata folder has both; to read it takes a second.
+    places = sorted({get_path(name) for name in ("purelib", "platlib")})
+    for distribution in distributions(path=places):
         folder = getattr(distribution, "_path", None)
         if folder is None:
             yield f"{distribution.name}-{distribution.version}"
@@ -63,8 +65,9 @@ def _digest_of_library(name: str) -> str | None:
 
 
 def _is_installed(folder: Path) -> bool:
-    places = {get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    return any(folder.is_relative_to(place) for place in places)
+    names = ("stdlib", "platstdlib", "purelib", "platlib")
+    places = {Path(get_path(name)).resolve() for name in names}
+    return any(folder.resolve().is_relative_to(place) for place in places)
 
 
 def _digest_of_code(folder: Path) -> str:

@@ -15,6 +15,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from autograder.sandbox.forked import MAX_FAILURE, Request, be_kernel, settle
@@ -97,7 +98,7 @@ class Zygote:
         """End a kernel that uses too much; reap what its dead children left."""
         why = self._watch.look()
         if why:
-            send(self._control, {"over": why})
+            self._tell({"over": why})
             os.kill(self._kernel, signal.SIGKILL)
         self._reap()
 
@@ -119,7 +120,11 @@ class Zygote:
         self._kernel = 0
         code = os.waitstatus_to_exitcode(status)
         ended = {"ended": code, "failure": failure, **self._watch.report()}
-        send(self._control, ended)
+        self._tell(ended)
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        with suppress(ConnectionError):  # the host is gone: reading will say so
+            send(self._control, message)
 
     def _wipe(self) -> None:
         self._kill_all()

@@ -53,7 +53,9 @@ def config_of(value: Any) -> dict:
 
 
 def _variables(value: Any) -> list:
-    return list(getattr(value, "variables", ()))
+    if hasattr(value, "variables"):
+        return list(value.variables)
+    return [value.state] if hasattr(value, "state") else []  # a generator of seeds
 
 
 def _optimizer_variables(value: Any) -> list:

@@ -28,6 +28,7 @@ _OPERATIONS = re.compile(r"keras\.src\.ops\.(numpy|nn|math)")  # of functional m
 _FUNCTIONS = re.compile(r"keras\.src\.(losses|metrics|activations)\..*")
 _PLAIN = {"__keras_tensor__", "__slice__", "__ellipsis__"}
 _MAX_OBJECTS = 2000
+_MAX_STEPS = 200_000
 _MAX_NUMBER = 2**31
 
 
@@ -82,8 +83,12 @@ def _member(module: str, name: str) -> Any:
 def _dicts(config: Any) -> Iterator[dict]:
     """Yield all dicts in a config; refuse what a config never holds."""
     waiting = [("", config)]
+    steps = 0
     while waiting:
         key, value = waiting.pop()
+        steps += 1
+        if steps > _MAX_STEPS:  # among them one that holds itself
+            raise CrossingError("a config as large as this cannot cross")
         if isinstance(value, dict):
             yield value
             for name in value:

@@ -1,12 +1,14 @@
 """Two ends of a bridge in one process, and a student's process to talk to."""
 
-import os
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 
 from autograder.bridge.client import Client
 from autograder.bridge.errors import BridgeClosedError
+from autograder.bridge.frames import Connection
 from autograder.bridge.service import Service
 
 
@@ -37,25 +39,46 @@ def student(source="", namespace=None):
         assert not thread.is_alive()
 
 
+def read_answer(head, buffers=(), given=()):
+    """Return what a test gets when its question is answered by these bytes."""
+    here, there = socket.socketpair()
+    student = Connection(there)
+    student.post(head, [memoryview(b) for b in buffers])
+    client = Client(here, {})
+    try:
+        while not student.write():  # larger than the socket's buffer: both in turn
+            client.session._connection.read()
+        return client.session.ask("call", *given)
+    finally:
+        client.session.close("over")
+        student.close()
+
+
+SERVE = """
+import socket, sys
+from autograder.bridge.service import Service
+theirs = {"__name__": "student"}
+service = Service(theirs, socket.socket(fileno=int(sys.argv[1])))
+exec(sys.argv[2], theirs)
+while True:
+    service.serve_one()
+"""
+
+
 @contextmanager
 def student_process(source):
-    """Run ``source`` in a process of its own; yield its client and its pid."""
+    """Run ``source`` in a new process; yield its client and the process."""
     here, there = socket.socketpair()
-    pid = os.fork()
-    if not pid:
-        here.close()
-        try:
-            theirs = {"__name__": "student"}
-            service = Service(theirs, there)
-            exec(source, theirs)
-            while True:
-                service.serve_one()
-        finally:
-            os._exit(0)
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(there.fileno()), source],
+        pass_fds=[there.fileno()],
+        stderr=subprocess.DEVNULL,
+    )
     there.close()
     client = Client(here, {})
     try:
-        yield client, pid
+        yield client, process
     finally:
         client.session.close("The test is over.")
-        os.waitpid(pid, 0)
+        process.kill()
+        process.wait()

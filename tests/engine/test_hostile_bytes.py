@@ -5,7 +5,6 @@ Each is read in a process of little memory, as the answer to a question of a tes
 
 import os
 import resource
-import socket
 import time
 from pathlib import Path
 
@@ -15,29 +14,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder.bridge.client import Client
 from autograder.bridge.codec import pack, unpack
 from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError
-from autograder.bridge.frames import Connection
+from tests.engine.bridged import read_answer
 
 MEMORY = 1536 * 2**20  # bytes, beyond what the process has
 SECONDS = 10
-
-
-def read_answer(head, buffers=(), given=()):
-    """Return what a test gets when its question is answered by these bytes."""
-    here, there = socket.socketpair()
-    student = Connection(there)
-    student.post(head, [memoryview(b) for b in buffers])
-    client = Client(here, {})
-    try:
-        while not student.write():  # larger than the socket's buffer: both in turn
-            client.session._connection.read()
-        return client.session.ask("call", *given)
-    finally:
-        client.session.close("over")
-        student.close()
 
 
 def answer(node, changes=()):

@@ -17,6 +17,7 @@ from autograder.grading.cells import (
     is_solution,
     is_tests,
     plain_source,
+    same_source,
 )
 
 Claims = dict[int, list[int]]
@@ -108,10 +109,12 @@ class _Matcher:
         """Equal source, or the functions that a solution must define."""
         missing = self._missing(range(len(self.release)))
         for index in self._free():
-            same = [t for t in missing if self.text[index] == self.released[t]]
-            if same:
-                unclaimed = [t for t in same if t not in self.claim]
-                self.claim[index] = (unclaimed or same)[0]
+            text = self.text[index]
+            same = [t for t in missing if text == self.released[t]]
+            unclaimed = [t for t in same if t not in self.claim]
+            # what bears the mark of a given cell need not be that cell: this is
+            impostors = [t for t in self.given if text and text == self.released[t]]
+            self.claim[index] = next(iter(unclaimed or same or impostors), None)
         absent = self._missing(self.solutions)
         for index, names in enumerate(self.names):
             if not self._settled(index):
@@ -164,10 +167,13 @@ class _Matcher:
                 self.claim[between[0]] = target
 
 
-def choose(claims: Claims, release: Sequence[NotebookNode]) -> dict[int, int]:
+def choose(
+    claims: Claims, submitted: Sequence[NotebookNode], release: Sequence[NotebookNode]
+) -> dict[int, int]:
     """Pick, among duplicates, the cell that stands for each cell of the release.
 
-    Of a locked cell it is the first that is in order. Of a solution it is the last one
+    Of a given cell it is the first that is in order, one that was not changed if
+    there is one. Of a solution it is the last one
     that stands before its tests, because that is the one the tests would meet when the
     student runs the notebook from top to bottom.
     """
@@ -184,6 +190,9 @@ def choose(claims: Claims, release: Sequence[NotebookNode]) -> dict[int, int]:
             stop = first_tests.get(grade_id(release[target]) or "", found[-1] + 1)
             chosen[target] = max((i for i in found if i < stop), default=found[-1])
         else:
+            text = release[target].source
+            same = [i for i in found if same_source(submitted[i].source, text)]
+            found = same or found
             chosen[target] = next((i for i in found if i > previous), found[0])
         previous = chosen[target]
     return chosen

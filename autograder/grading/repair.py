@@ -76,7 +76,7 @@ class _Repairing:
     def __init__(self, submitted: NotebookNode, release: NotebookNode):
         self.submitted, self.release = submitted.cells, release.cells
         self.claims = align(self.submitted, self.release)
-        self.chosen = choose(self.claims, self.release)
+        self.chosen = choose(self.claims, self.submitted, self.release)
         needed = [i for i, cell in enumerate(self.release) if grade_id(cell)]
         self.needed = set(needed)
         kept = in_order([self.chosen[i] for i in needed if i in self.chosen])

@@ -240,6 +240,31 @@ def test_a_text_with_the_id_of_an_answer_is_still_that_text(submission, release)
     assert repaired.cells[0].id == release.cells[0].id
 
 
+def test_tests_without_their_mark_are_no_answer(submission, release):
+    tests = submission.cells[at(submission, "second-tests")]
+    note = submission.cells[-1]
+    note.metadata, tests.metadata = tests.metadata, note.metadata
+    note.id, tests.id = tests.id, note.id
+    del submission.cells[at(submission, "second")]
+    repaired, _ = repair(submission, release)
+    assert_sound(repaired, release, answers=False)
+    assert repaired.cells[at(repaired, "second")].source.endswith("...")
+    assert repaired.cells[-1].source == note.source == "Thank you."
+
+
+def test_an_edited_copy_of_tests_before_them_stays_with_the_student(
+    submission, release
+):
+    index = at(submission, "first-tests")
+    play = deepcopy(submission.cells[index])
+    play.id, play.source = "play", "first(3)"
+    submission.cells.insert(index, play)
+    repaired, repairs = repair(submission, release)
+    assert_sound(repaired, release)
+    assert sources(repaired) == sources(submission)
+    assert repairs == []
+
+
 def test_an_answer_that_quotes_the_question_is_still_the_answer(submission, release):
     submission.cells[at(submission, "why")].source = "Write `first`."
     repaired, repairs = repair(submission, release)

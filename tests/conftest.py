@@ -9,7 +9,7 @@ REPOSITORY = Path(__file__).parents[1]
 MINI = REPOSITORY / "tests" / "authoring" / "mini" / "01_mini.py"
 
 
-def _unbuilt_course(root: Path) -> Path:
+def unbuilt_course(root: Path) -> Path:
     """Write a course of one chapter, without notebooks, into ``root``."""
     shutil.copy(REPOSITORY / "nbgrader_config.py", root)
     (root / "requirements.lock").write_text("numpy==2.0\n")
@@ -33,7 +33,7 @@ def _built_course(tmp_path_factory) -> Path:
     from autograder.authoring.build import build_chapter
     from autograder.authoring.layout import find_chapters
 
-    root = _unbuilt_course(tmp_path_factory.mktemp("built"))
+    root = unbuilt_course(tmp_path_factory.mktemp("built"))
     for chapter in find_chapters(root):
         build_chapter(chapter)
     return root

@@ -17,11 +17,15 @@ SECONDS_TO_VANISH = 20
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended: ``status`` is negative when a signal ended it."""
+    """How a run ended: ``status`` is negative when a signal ended it.
+
+    ``hit`` is what was killed, "run" or "worker"; empty if it had ended before.
+    """
 
     status: int
     output: str
     left: list[str]
+    hit: str = ""
 
     @property
     def killed(self) -> bool:
@@ -38,9 +42,10 @@ def run(
     command: Sequence[str | Path],
     *,
     kill_after: float | None = None,
+    kill_worker: bool = False,
     **environment: str,
 ) -> Ended:
-    """Run a command, and all that it starts; kill its first process if told to.
+    """Run a command, and all that it starts; kill it, or a worker of it, if told to.
 
     Returns when all of it is gone; ``left`` names the processes that are not, after 20
     seconds.
@@ -53,15 +58,24 @@ def run(
             env=os.environ | environment,
             start_new_session=True,
         )
+        alive, hit = [], ""
         try:
             process.wait(kill_after)
         except subprocess.TimeoutExpired:
             started = psutil.Process(process.pid).children(recursive=True)
-            process.kill()
+            workers = [p for p in started if "spawn_main" in _command(p)]
+            hit = "worker" if kill_worker and workers else "run"
+            (workers[0] if hit == "worker" else process).kill()
             process.wait()
             _, alive = psutil.wait_procs(started, SECONDS_TO_VANISH)
-        else:
-            alive = []
         output.seek(0)
-        left = [" ".join(p.cmdline()) for p in alive if p.is_running()]
-        return Ended(process.returncode, output.read(), left)
+        left = [_command(p) or str(p) for p in alive if p.is_running()]
+        return Ended(process.returncode, output.read(), left, hit)
+
+
+def _command(process: psutil.Process) -> str:
+    """The command line of a process, empty if it has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # also of one that nobody has waited for yet
+        return ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import socket
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
@@ -17,6 +18,7 @@ from autograder.engine.settings import EngineSettings
 from autograder.sandbox.channels import Listening, connected_client, guarded_context
 from autograder.sandbox.errors import SandboxError
 from autograder.sandbox.handle import ForkedKernel
+from autograder.sandbox.protocol import check_name
 from autograder.sandbox.sandbox import Sandbox
 
 Role = Literal["student", "tests"]
@@ -114,7 +116,7 @@ class KernelPair:
         SandboxError
         """
         try:
-            list(self._both.map(Sandbox.start, self._sandboxes.values()))
+            self._in_both(lambda role: self._sandboxes[role].start())
         except BaseException:
             self.close()
             raise
@@ -132,11 +134,16 @@ class KernelPair:
         Raises
         ------
         SandboxError
+        ValueError
+            A file's name leads out of the working folder.
         """
+        for name in (*student_files, *test_files):
+            check_name(name)
         self._files = {"student": student_files, "tests": test_files}
         ends = socket.socketpair()
         with ends[0], ends[1]:
-            list(self._both.map(self._renew, ROLES, ends))
+            by_role = dict(zip(ROLES, ends, strict=True))
+            self._in_both(lambda role: self._renew(role, by_role[role]))
         for role in ROLES:
             self._await_ready(role)
 
@@ -163,6 +170,13 @@ class KernelPair:
         self._both.shutdown()
         self._context.destroy(linger=0)
 
+    def _in_both(self, do: Callable[[Role], None]) -> None:
+        """Do something in both sandboxes at once; return when neither goes on."""
+        tasks = [self._both.submit(do, role) for role in ROLES]
+        wait(tasks)
+        for task in tasks:
+            task.result()
+
     def _clear(self, role: Role) -> None:
         """Leave a sandbox empty, by a new start if need be."""
         sandbox = self._sandboxes[role]
@@ -182,7 +196,7 @@ class KernelPair:
         line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         line.shutdown(socket.SHUT_RD)  # the host only ever sends
         settings = self._settings
-        with theirs:
+        try:
             process = self._sandboxes[role].fork(
                 role,
                 listening.key,
@@ -192,7 +206,13 @@ class KernelPair:
                 self._files[role],
                 {"beside": list(settings.beside), "both": list(settings.both)},
             )
-        listening.handed_over()
+        except BaseException:
+            client.stop_channels()
+            line.close()
+            raise
+        finally:
+            theirs.close()
+            listening.handed_over()
         kernel = Kernel(client, process, line)
         self._kernels[role] = kernel
         setattr(self, role, kernel)

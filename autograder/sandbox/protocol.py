@@ -50,6 +50,12 @@ def receive(sock: socket.socket, flags: int = 0) -> tuple[dict[str, Any], list[i
     return json.loads(packet), list(fds)
 
 
+def check_name(name: str) -> None:
+    """Raise ValueError when the name of a file leads out of the working folder."""
+    if not name or "\0" in name or name[0] == "/" or ".." in name.split("/"):
+        raise ValueError(f"{name!r} is no name of a file in the working folder")
+
+
 def pack_files(files: dict[str, bytes]) -> int:
     """Put files into a descriptor that can be passed on; the caller closes it.
 
@@ -59,9 +65,7 @@ def pack_files(files: dict[str, bytes]) -> int:
         A name leads out of the working folder.
     """
     for name in files:
-        parts = name.split("/")
-        if not name or "\0" in name or name[0] == "/" or ".." in parts:
-            raise ValueError(f"{name!r} is no name of a file in the working folder")
+        check_name(name)
     index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
     fd = os.memfd_create("files")
     with open(fd, "wb", closefd=False) as pack:

@@ -9,10 +9,10 @@ CHAPTER ?= 10_dropout
 SAMPLE := sample_class
 
 .DEFAULT_GOAL := help
-.PHONY: help lab grade test build bundle lock
+.PHONY: help lab grade test build bundle bench bench-attacks proofs lock
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-22s%s\n", $$1, $$2 }'
 
 lab: $(READY) ## open JupyterLab on the course
 	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/course $(LAB_ARGS)
@@ -32,6 +32,17 @@ build: $(READY) ## make the executed solutions and the students' notebooks; only
 
 bundle: build ## write the zip that students get to dist/
 	$(BIN)/autograder bundle
+
+bench: build ## measure: the same submissions by plain nbgrader and by this engine
+	$(BIN)/python tests/bench/grading.py
+
+bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on nbgrader too
+	PYTHONPATH=tests $(BIN)/python -m attacks --out tests/attacks/results.json
+
+proofs: $(READY) ## prove at length: damaged notebooks, 500 submissions, 50 kills; an hour
+	DAMAGED_NOTEBOOKS=20000 $(BIN)/pytest -q tests/grading/test_damaged_notebooks.py
+	$(BIN)/python tests/proofs/many.py
+	$(BIN)/python tests/proofs/kills.py
 
 lock: $(READY) ## choose newer versions within the bounds of the two pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

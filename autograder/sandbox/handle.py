@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import select
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox.endings import describe
+from autograder.sandbox.errors import SandboxError
 
 if TYPE_CHECKING:
     from autograder.sandbox.sandbox import Sandbox
@@ -53,7 +55,8 @@ class ForkedKernel:
     def peak_memory(self) -> int:
         """Bytes that it and all it started used at most, so far."""
         if self.alive:
-            self._peak = self._sandbox.usage()["peak"]
+            with suppress(SandboxError):  # it ended in between: the last look counts
+                self._peak = self._sandbox.usage()["peak"]
         else:
             self._sandbox.await_end(self)
         return self._peak

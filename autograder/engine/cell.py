@@ -47,7 +47,8 @@ class FloodError(Exception):
 class Call:
     """A cell that was sent to a kernel, and what came back so far.
 
-    ``reply`` is the content of the kernel's own reply, None until it has come.
+    ``reply`` is the content of the kernel's own reply, None until it has come;
+    ``deaf`` says that the kernel did not even take the cell.
     """
 
     kernel: Kernel
@@ -55,6 +56,7 @@ class Call:
     outputs: Outputs = field(default_factory=Outputs)
     reply: dict[str, Any] | None = None
     received: int = 0
+    deaf: bool = False
     _idle: bool = False
 
     @property
@@ -63,15 +65,28 @@ class Call:
         return self.reply is not None and self._idle
 
 
-def send(kernel: Kernel, source: str, *, silent: bool = False) -> Call:
-    """Send a cell to a kernel and return at once; :func:`wait` for it."""
-    message = kernel.kc.execute(
-        source,
-        silent=silent,
-        store_history=not silent,
-        allow_stdin=False,
-        stop_on_error=False,
-    )
+def send(
+    kernel: Kernel,
+    source: str,
+    *,
+    silent: bool = False,
+    expressions: dict[str, str] | None = None,
+) -> Call:
+    """Send a cell to a kernel and return at once; :func:`wait` for it.
+
+    A kernel that does not take it is one whose time is up.
+    """
+    try:
+        message = kernel.kc.execute(
+            source,
+            silent=silent,
+            store_history=not silent,
+            allow_stdin=False,
+            stop_on_error=False,
+            user_expressions=expressions,
+        )
+    except zmq.Again:
+        return Call(kernel, "", deaf=True)
     return Call(kernel, message)
 
 
@@ -91,6 +106,8 @@ def wait(
     """
     calls, everyone = list(calls), [*calls, *listening]
     idle_by = None
+    if any(call.deaf for call in calls):
+        raise OutOfTimeError
     while not all(call.done for call in calls):
         _pump(everyone)
         for call in calls:

@@ -12,6 +12,7 @@ from autograder.engine.cell import (
     Kernel,
     KernelDiedError,
     OutOfTimeError,
+    send,
     wait,
 )
 from autograder.engine.outputs import MAX_ERROR, error_output
@@ -60,10 +61,7 @@ def not_run(why: str) -> Result:
 
 def lines_of(tests: Kernel) -> list[tuple[int, int]]:
     """Return where in the student's cells the last error of the tests came from."""
-    message = tests.kc.execute(
-        "", silent=True, store_history=False, user_expressions={"lines": _LINES}
-    )
-    call = Call(tests, message)
+    call = send(tests, "", silent=True, expressions={"lines": _LINES})
     try:
         wait([call], monotonic() + GRACE)
         text = call.reply["user_expressions"]["lines"]["data"]["text/plain"]

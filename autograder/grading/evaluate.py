@@ -37,6 +37,7 @@ def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
     evaluation = Evaluation(submission.student, assignment.name, GRADED)
     evaluation.fingerprint = evaluation_key(submission, assignment)
     try:
+        files = _files(submission, assignment)
         content, renamed = notebook_of(submission.files, assignment.notebook)
         notebook = parse_submission(content)
     except SubmissionError as refusal:
@@ -49,7 +50,7 @@ def evaluate(submission: Submission, assignment: Assignment) -> Evaluation:
         graded,
         names_of_answers(source),
         assignment.settings,
-        beside_the_notebook({**submission.files, **assignment.files}),
+        files,
         beside_the_notebook(assignment.files),
     )
     evaluation.exercises = exercises_of(graded.cells)
@@ -77,3 +78,16 @@ def _prepared(
         if is_tests(cell):
             cell.source = hidden[grade_id(cell)]
     return repaired, repairs
+
+
+def _files(submission: Submission, assignment: Assignment) -> dict[str, bytes]:
+    """What lies beside the notebook; raises SubmissionError when it is too much."""
+    files = beside_the_notebook(assignment.files, submission.files)
+    room, limits = sum(map(len, files.values())), assignment.settings.limits
+    if room > limits.scratch // 2 or len(files) > limits.files // 2:
+        raise SubmissionError(
+            f"There is too much beside the notebook: {len(files):,} files, "
+            f"{room / 1e6:,.0f} MB.",
+            "Hand in the notebook alone, without data that it can load.",
+        )
+    return files

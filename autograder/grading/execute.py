@@ -7,7 +7,7 @@ settings of the engine, for ``nbgrader_config.py``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode
@@ -90,9 +90,21 @@ class ExecuteSubmission(NbGraderPreprocessor):
         return nb, resources
 
 
-def beside_the_notebook(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Leave out notebooks: with nbgrader, the graded one lies among the files."""
-    return {p: content for p, content in files.items() if not p.endswith(".ipynb")}
+def beside_the_notebook(
+    given: Mapping[str, bytes], own: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Return the files that lie beside a notebook while it runs.
+
+    Those that the assignment comes with stand above the student's ``own`` of the same
+    name. Notebooks are left out: with nbgrader, the graded one lies among the files.
+    """
+    files = {path: given[path] for path in given if not path.endswith(".ipynb")}
+    taken = {str(parent) for path in files for parent in PurePosixPath(path).parents}
+    for path, content in (own or {}).items():
+        above = {str(parent) for parent in PurePosixPath(path).parents}
+        if not (path.endswith(".ipynb") or path in taken or above & files.keys()):
+            files.setdefault(path, content)
+    return files
 
 
 def settings_of(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
+
 import nbformat
 import pytest
 from jupyter_client import AsyncKernelManager
@@ -49,3 +51,10 @@ def test_a_notebook_runs_in_a_sandbox(manager):
     client.execute()
     printed = notebook.cells[0].outputs[0].text
     assert printed == "/scratch/home/work ['autograder']\n"
+
+
+def test_jupyter_finds_it_by_its_name():
+    [found] = entry_points(
+        group="jupyter_client.kernel_provisioners", name="autograder-warm"
+    )
+    assert found.load() is WarmProvisioner

@@ -45,7 +45,9 @@ def test_make_knows_every_target_that_is_named(target):
 
 
 def test_make_help_lists_every_target():
-    listed = set(re.findall(r"^  make ([\w-]+)", run("make", "help").stdout, re.MULTILINE))
+    listed = set(
+        re.findall(r"^  make ([\w-]+)", run("make", "help").stdout, re.MULTILINE)
+    )
     assert listed == set(
         re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[
             0

@@ -72,6 +72,7 @@ class Writer:
         return written
 
     def _write(self, evaluation: Evaluation, received: Received | None) -> Evaluation:
+        start = monotonic()
         student, course = evaluation.student, self._course
         evaluation = replace(evaluation, exercises=[*evaluation.exercises])
         course.record(student).unlink(missing_ok=True)
@@ -91,6 +92,9 @@ class Writer:
         elif evaluation.status == REFUSED and student in self._held:
             evaluation.reason += " The grade of your earlier submission stays."
         self._write_page(evaluation, graded, held)
+        seconds = evaluation.receipt.get("seconds", {})
+        seconds = {**seconds, "writing": round(monotonic() - start, 3)}
+        evaluation.receipt = {**evaluation.receipt, "seconds": seconds}
         self._write_mark(evaluation)
         if held is not None:
             self._held[student] = held

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 
+import light
 import nbformat
 import pytest
 from light import BREAKER, KILLER, evaluate
@@ -294,3 +295,23 @@ def test_links_and_devices_are_not_followed(course, hand_in, tmp_path):
     os.mkfifo(folder / "pipe")
     assert grade_all(course)["ann"][0].status == GRADED
     assert "of the grader" not in str(files_of(course.root / "autograded"))
+
+
+def test_half_a_change_is_noticed_when_it_is_taken_back(course, hand_in, monkeypatch):
+    """The gradebook cannot tell: the points of both submissions are equal."""
+    monkeypatch.setattr(light, "earns", lambda *_: True)
+    hand_in("ann", "first")
+    grade_all(course)
+    hand_in("ann", "second")
+    real = writer.Writer._write_page
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writer.Writer, "_write_page", killed)
+    with pytest.raises(KeyboardInterrupt):
+        grade_all(course)
+    monkeypatch.setattr(writer.Writer, "_write_page", real)
+    hand_in("ann", "first")
+    assert how(course) == {"ann": EARLIER}
+    assert "by ann: first" in course.autograded("ann").read_text()

@@ -1,17 +1,13 @@
-"""The attacked assignments, built once, and a machine with secrets around them."""
+"""The attacked assignments and a machine with secrets, and all attacks, run at once."""
 
-from pathlib import Path
+import os
 
 import pytest
 
-from autograder.grading.evaluate import evaluate
-
 from .harness.attacks import read_attacks
+from .harness.crew import ATTACKS, crew
 from .harness.surroundings import surroundings
 from .harness.targets import DECOYS, build_target
-from .harness.trial import feedback_leaks, points_of
-
-ATTACKS = read_attacks(Path(__file__).parents[1] / "submissions" / "attacks")
 
 
 @pytest.fixture(scope="session")
@@ -29,19 +25,18 @@ def around(course):
 
 
 @pytest.fixture(scope="session")
-def targets(course):
-    """The attacked assignments by name, once it is sure that a sandbox is around them.
+def outcomes(request):
+    """Futures of what the chosen attacks did; they run ahead, on two processes."""
+    chosen = {
+        item.callspec.params["attack"].id: item.callspec.params["attack"]
+        for item in request.session.items
+        if "outcomes" in item.fixturenames
+    }
+    with crew(chosen.values(), workers=min(2, os.cpu_count() or 1)) as futures:
+        yield futures
 
-    An attack is real: where student code can see this machine, nothing is run.
-    """
-    targets, around = course
-    [target] = [target for name, target in targets.items() if name == "90_attacked"]
-    look = "import os\nprint(os.path.exists({!r}))".format(str(around.root / "home"))
-    evaluation = evaluate(target.honest(look), target.assignment)
-    assert points_of(evaluation) == {**target.answered.points, "why": 0.0}, (
-        f"an honest submission is not graded: {evaluation.reason}"
-    )
-    if "True\\n" in evaluation.graded:
-        pytest.skip("no sandbox around student code: attacks would harm this machine")
-    assert feedback_leaks(evaluation, target, around) == []
-    return targets
+
+def pytest_generate_tests(metafunc):
+    if "attack" in metafunc.fixturenames:
+        attacks = read_attacks(ATTACKS)
+        metafunc.parametrize("attack", attacks, ids=[attack.id for attack in attacks])

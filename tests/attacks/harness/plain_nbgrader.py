@@ -12,6 +12,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from autograder.grading.inputs import Submission
+
 from .attacks import Attack
 from .surroundings import Surroundings
 from .targets import SETTINGS, Target
@@ -33,18 +35,27 @@ class PlainCourse:
         source.mkdir(parents=True)
         nbformat.write(target.source, source / f"{target.name}.ipynb")
         self._done(self._api.generate_assignment(target.name))
+        self._usual: list[str] = []
+
+    def look(self, around: Surroundings) -> None:
+        """Learn what its feedback shows to everyone: hidden tests. That is no leak."""
+        self._hand_in(self.target.honest(), "honest")
+        self._done(self._api.autograde(self.target.name, "honest"))
+        self._api.generate_feedback(self.target.name, "honest")
+        self._usual = found_in(self._feedback("honest"), self.target, around)
 
     def attack(self, attack: Attack, around: Surroundings, student: str) -> Outcome:
         """Grade a submission with an attack and count what it did."""
         outcome = Outcome(attack)
         start = monotonic()
-        self._hand_in(attack, student)
+        self._hand_in(self.target.submission(attack), student)
         graded = self._api.autograde(self.target.name, student)
         if not graded["success"]:
             outcome.broken.append("no grade")
         count_points(outcome, self.target, self._points(student))
         self._api.generate_feedback(self.target.name, student)
-        outcome.leaks += found_in(self._feedback(student), self.target, around)
+        shown = found_in(self._feedback(student), self.target, around)
+        outcome.leaks += [leak for leak in shown if leak not in self._usual]
         outcome.leaks += around.listeners.reached() + around.traces()
         outcome.seconds = monotonic() - start
         return outcome
@@ -53,10 +64,10 @@ class PlainCourse:
         if not result["success"]:
             raise RuntimeError(result.get("error") or result.get("log"))
 
-    def _hand_in(self, attack: Attack, student: str) -> None:
+    def _hand_in(self, submission: Submission, student: str) -> None:
         folder = self.root / "submitted" / student / self.target.name
         folder.mkdir(parents=True)
-        for name, content in self.target.submission(attack).files.items():
+        for name, content in submission.files.items():
             (folder / name).write_bytes(content)
 
     def _points(self, student: str) -> dict[str, float]:

@@ -47,10 +47,22 @@ class Surroundings:
 
 
 def _processes() -> Iterator[str]:
-    for comm in Path("/proc").glob("[0-9]*/comm"):
+    for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if TRACE in comm.read_text():
-                yield f"left on the host: process {comm.read_text().strip()}"
+            name = (process / "comm").read_text().strip()
+            if TRACE in name and not _of_another_worker(int(process.name)):
+                yield f"left on the host: process {name}"
+
+
+def _of_another_worker(process: int) -> bool:
+    """Tell whether a process descends from one that runs attacks beside this one."""
+    while process > 1:
+        status = Path(f"/proc/{process}/status").read_text()
+        parent = int(status.split("PPid:")[1].split()[0])
+        if parent == os.getppid():
+            return process != os.getpid()
+        process = parent
+    return False
 
 
 @contextmanager
@@ -170,8 +182,8 @@ class Listeners:
                     self._take(key.fileobj)
 
     def _take(self, opened: socket.socket) -> None:
+        self._reached.append(f"reached the host's {self._names[opened]} listener")
         if opened.type == socket.SOCK_STREAM:
             opened.accept()[0].close()
         else:
             opened.recv(1_000)
-        self._reached.append(f"reached the host's {self._names[opened]} listener")

@@ -26,12 +26,12 @@ from .attacks import Attack
 from .surroundings import TRACE, Surroundings
 from .targets import Target
 
-SECONDS = {"90_attacked": 40, "91_attacked_keras": 150}
+SECONDS = {"90_attacked": 40, "91_attacked_keras": 90}
 """No evaluation may take longer, whatever the submission does."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 REACHED, FOUND = "REACHED", f"found {TRACE}"
 """What an attack prints when it got where, or found what, it must not."""
-_RUNS = re.compile(r"<script>attack|<[^>]*(javascript:|\bon\w+ *= *['\"]?)attack")
+_RUNS = re.compile(r"<script>attack|<[^>]*(href=['\"]javascript:|\bon\w+=['\"])attack")
 
 
 @dataclass
@@ -87,6 +87,19 @@ def attack_engine(attack: Attack, target: Target, around: Surroundings) -> Outco
     outcome.leaks += around.listeners.reached() + around.traces()
     outcome.seconds = monotonic() - start
     return outcome
+
+
+def sees_host(target: Target, around: Surroundings) -> bool:
+    """Tell whether student code sees this machine, by a submission that only looks.
+
+    Raises AssertionError if that honest submission is not graded as it must be.
+    """
+    look = f"import os\nprint(os.path.exists({str(around.root / 'home')!r}))"
+    evaluation = evaluate(target.honest(look), target.assignment)
+    wanted = {**target.answered.points, "why": 0.0}
+    assert points_of(evaluation) == wanted, evaluation
+    assert feedback_leaks(evaluation, target, around) == []
+    return "True\\n" in evaluation.graded
 
 
 def points_of(evaluation: Evaluation) -> dict[str, float]:

@@ -251,9 +251,9 @@ def templates_in_text(notebook, *, target="total", earns=0):
     _cell(notebook, "why").source = text
 
 
-def a_thousand_cells(notebook, *, target="total", earns=0):
-    """Thousands of cells of my own."""
-    notebook.cells += [new_code_cell(f"x = {n}") for n in range(1_000)]
+def hundreds_of_cells(notebook, *, target="total", earns=0):
+    """Hundreds of cells of my own."""
+    notebook.cells += [new_code_cell(f"x = {n}") for n in range(300)]
 
 
 def a_long_line(notebook, *, target="total", earns=0):

@@ -33,22 +33,21 @@ def holds_proxy(value: Any) -> bool:
     return False
 
 
-def _beside(function: Callable, client: Client) -> Callable:
+def _beside(client: Client, module: str, name: str, function: Callable) -> Callable:
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         if holds_proxy((args, kwargs)):
-            path = function.__module__, function.__qualname__
-            return client.run(*path, args, kwargs)
+            return client.run(module, name, args, kwargs)
         return function(*args, **kwargs)
 
     return wrapper
 
 
-def _both(function: Callable, client: Client) -> Callable:
+def _both(client: Client, module: str, name: str, function: Callable) -> Callable:
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         result = function(*args, **kwargs)
-        client.run(function.__module__, function.__qualname__, args, kwargs)
+        client.run(module, name, args, kwargs)
         return result
 
     return wrapper
@@ -61,7 +60,8 @@ class Patches(importlib.abc.MetaPathFinder):
     ----------
     client : Client
     beside, both : iterable of str
-        ``module``, for all of its public functions, or ``module.function``.
+        ``module``, for all of its public functions, or ``module.function``. A class
+        is none: a test may ask what is an instance of it.
     """
 
     def __init__(
@@ -70,7 +70,6 @@ class Patches(importlib.abc.MetaPathFinder):
         self._client = client
         self._wanted = [(name, _beside) for name in beside]
         self._wanted += [(name, _both) for name in both]
-        self._asked: set[str] = set()
 
     def apply(self) -> None:
         """Wrap in what is imported already, and watch what is imported later."""
@@ -93,20 +92,25 @@ class Patches(importlib.abc.MetaPathFinder):
         return spec
 
     def _patch(self, module: ModuleType) -> None:
-        for name, wrap in self._wanted:
-            if name == module.__name__:
-                for function in _public(module):
-                    setattr(module, function.__name__, wrap(function, self._client))
-            elif name.rpartition(".")[0] == module.__name__:
-                last = name.rpartition(".")[2]
-                function = getattr(module, last, None)
-                if isinstance(function, FunctionType):
-                    setattr(module, last, wrap(function, self._client))
+        for wanted, wrap in self._wanted:
+            inside, _, last = wanted.rpartition(".")
+            names = _public(module) if wanted == module.__name__ else []
+            # what a package lacks may be a module in it that is not imported yet
+            if inside == module.__name__ and hasattr(module, last):
+                names = [last]
+            for name in names:
+                function = getattr(module, name)
+                if isinstance(function, ModuleType):
+                    continue
+                if not callable(function) or isinstance(function, type):
+                    raise ValueError(f"{module.__name__}.{name} is no function.")
+                patched = wrap(self._client, module.__name__, name, function)
+                setattr(module, name, patched)
 
 
-def _public(module: ModuleType) -> list[FunctionType]:
+def _public(module: ModuleType) -> list[str]:
     return [
-        value
+        name
         for name, value in vars(module).items()
         if type(value) is FunctionType
         and value.__module__ == module.__name__

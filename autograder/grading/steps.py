@@ -108,7 +108,8 @@ def store(cells: Sequence[NotebookNode], results: Sequence[Result]) -> None:
 
 def _with_cause(message: str, cause: str) -> str:
     """Add to failed tests that the answer before them had not run to its end."""
-    cause = f"Your answer did not run to its end. {cause}"
+    if not cause.startswith("Your answer"):
+        cause = f"Your answer did not run to its end. {cause}"
     if message.startswith("NameError"):
         return f"{cause}\n  hint: That is why the tests ended with {message}"
     return f"{message}\n  hint: {cause}"

@@ -103,3 +103,12 @@ def test_a_displayed_number_means_nothing_to_other_tests(graded):
     store([tests], [Result(Outcome.PASSED, result={"text/plain": "1"})])
     assert judge(tests).points == 3
     assert Run.of(tests).points is None
+
+
+def test_what_ended_an_answer_is_said_once(graded):
+    answer = graded("f", "while True: pass", solution=True)
+    tests = graded("f-tests", "f()", grade=True, locked=True, points=2)
+    stopped = Result(Outcome.TIMEOUT, message="Your answer to “f”: stopped.")
+    missing = Result(Outcome.FAILED, error="NameError", message="name 'f'")
+    store([answer, tests], [stopped, missing])
+    assert judge(tests).message.startswith("Your answer to “f”: stopped.\n  hint: That")

@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +43,14 @@ def run(
     command: Sequence[str | Path],
     *,
     kill_after: float | None = None,
+    kill_when: Callable[[], bool] = lambda: False,
     kill_worker: bool = False,
     **environment: str,
 ) -> Ended:
     """Run a command, and all that it starts; kill it, or a worker of it, if told to.
 
-    Returns when all of it is gone; ``left`` names the processes that are not, after 20
-    seconds.
+    That is after so many seconds, or as soon as ``kill_when`` says so. Returns when all
+    of it is gone; ``left`` names the processes that are not, after 20 seconds.
     """
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(
@@ -59,9 +61,7 @@ def run(
             start_new_session=True,
         )
         alive, hit = [], ""
-        try:
-            process.wait(kill_after)
-        except subprocess.TimeoutExpired:
+        if _lives_until(process, kill_after, kill_when):
             started = psutil.Process(process.pid).children(recursive=True)
             workers = [p for p in started if "spawn_main" in _command(p)]
             hit = "worker" if kill_worker and workers else "run"
@@ -71,6 +71,18 @@ def run(
         output.seek(0)
         left = [_command(p) or str(p) for p in alive if p.is_running()]
         return Ended(process.returncode, output.read(), left, hit)
+
+
+def _lives_until(
+    process: subprocess.Popen, seconds: float | None, when: Callable[[], bool]
+) -> bool:
+    """Wait for the moment; False if the process ended before it."""
+    start = time.monotonic()
+    while process.poll() is None:
+        if when() or (seconds is not None and time.monotonic() - start > seconds):
+            return True
+        time.sleep(0.002)
+    return False
 
 
 def _command(process: psutil.Process) -> str:

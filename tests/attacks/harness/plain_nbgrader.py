@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -40,7 +43,8 @@ class PlainCourse:
     def look(self, around: Surroundings) -> None:
         """Learn what its feedback shows to everyone: hidden tests. That is no leak."""
         self._hand_in(self.target.honest(), "honest")
-        self._done(self._api.autograde(self.target.name, "honest"))
+        with _silent():
+            self._done(self._api.autograde(self.target.name, "honest"))
         self._api.generate_feedback(self.target.name, "honest")
         self._usual = found_in(self._feedback("honest"), self.target, around)
 
@@ -49,7 +53,8 @@ class PlainCourse:
         outcome = Outcome(attack)
         start = monotonic()
         self._hand_in(self.target.submission(attack), student)
-        graded = self._api.autograde(self.target.name, student)
+        with _silent():
+            graded = self._api.autograde(self.target.name, student)
         if not graded["success"]:
             outcome.broken.append("no grade")
         count_points(outcome, self.target, self._points(student))
@@ -88,3 +93,19 @@ class PlainCourse:
         files = sorted(page.glob("*.html"))
         texts = [re.sub(r"<[^>]*>", "", file.read_text()) for file in files]
         return html.unescape("\n".join(texts))
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Print nothing meanwhile: kernels of nbgrader write to the terminal."""
+    kept = [os.dup(number) for number in (1, 2)]
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        for number in (1, 2):
+            os.dup2(nothing, number)
+        yield
+    finally:
+        for number, copy in zip((1, 2), kept, strict=True):
+            os.dup2(copy, number)
+            os.close(copy)
+        os.close(nothing)

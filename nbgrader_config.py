@@ -43,8 +43,10 @@ if os.environ.get("CLASS_DIR"):
     c.CourseDirectory.autograded_directory = str(class_folder / "autograded")
     c.CourseDirectory.feedback_directory = str(class_folder / "feedback")
     c.CourseDirectory.db_url = f"sqlite:///{class_folder / 'gradebook.db'}"
-# SQLite serves one machine. For several, give PostgreSQL's address:
-# c.CourseDirectory.db_url = "postgresql://user@host/gradebook"
+# A file (SQLite) holds the gradebook unless PostgreSQL's address is given:
+# GRADEBOOK_URL=postgresql+psycopg://USER@HOST/NAME
+if os.environ.get("GRADEBOOK_URL"):
+    c.CourseDirectory.db_url = os.environ["GRADEBOOK_URL"]
 
 # --- the exchange -----------------------------------------------------------------
 # Where assignments are released to and collected from. By default a folder here, good

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from queue import Empty
 from time import monotonic
 from typing import Any, Protocol
 
@@ -33,6 +32,10 @@ class Kernel(Protocol):
 
 class KernelDiedError(Exception):
     """The kernel's process ended while it ran a cell."""
+
+
+class KernelBrokenError(Exception):
+    """The kernel's process runs, but does not do what a kernel does."""
 
 
 class OutOfTimeError(Exception):
@@ -102,7 +105,7 @@ def wait(
 
     Raises
     ------
-    KernelDiedError, OutOfTimeError, FloodError
+    KernelDiedError, KernelBrokenError, OutOfTimeError, FloodError
     """
     calls, everyone = list(calls), [*calls, *listening]
     idle_by = None
@@ -117,9 +120,11 @@ def wait(
         if all(call.reply is not None for call in calls):
             idle_by = idle_by or monotonic() + GRACE
             if monotonic() > idle_by:  # a kernel that never says it is idle
-                return
+                break
         if monotonic() > deadline:
             raise OutOfTimeError
+    if any(call.reply.get("status") == "aborted" for call in calls):
+        raise KernelBrokenError
     _pump(listening, block=False)
 
 
@@ -151,8 +156,8 @@ def _receive(call: Call, channel) -> dict | None:
     try:
         _, parts = channel.session.feed_identities(parts)
         return channel.session.deserialize(parts)
-    except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
-        return {}  # not signed, or not a message
+    except Exception:  # whatever a hostile message makes the parser raise
+        return {}
 
 
 def _sort(call: Call, message: dict) -> None:
@@ -171,10 +176,4 @@ def _sort(call: Call, message: dict) -> None:
 
 def forget_output(kernel: Kernel) -> None:
     """Drop what a kernel said since its last cell."""
-    while True:
-        try:
-            kernel.kc.iopub_channel.get_msg(timeout=0)
-        except Empty:
-            return
-        except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
-            continue
+    _pump([listen(kernel)], block=False)

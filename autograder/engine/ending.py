@@ -10,6 +10,7 @@ from autograder.engine.cell import (
     Call,
     FloodError,
     Kernel,
+    KernelBrokenError,
     KernelDiedError,
     OutOfTimeError,
     send,
@@ -66,5 +67,7 @@ def lines_of(tests: Kernel) -> list[tuple[int, int]]:
         wait([call], monotonic() + GRACE)
         text = call.reply["user_expressions"]["lines"]["data"]["text/plain"]
         return ast.literal_eval(text[:MAX_ERROR])
-    except (KernelDiedError, OutOfTimeError, FloodError, KeyError, ValueError):
+    except (KernelDiedError, KernelBrokenError, OutOfTimeError, FloodError):
+        return []
+    except (KeyError, ValueError, SyntaxError):  # the test kernel's memory is gone
         return []

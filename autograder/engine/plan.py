@@ -78,6 +78,8 @@ class Result:
         Of tests: execution count and line of the student's cells that led to the error.
     execution_count : int or None
         Of the cell in its kernel.
+    ended_kernel : bool
+        Whether a new kernel had to take over, so that the fault may be another's.
     """
 
     outcome: Outcome = Outcome.NOT_RUN
@@ -89,3 +91,4 @@ class Result:
     result: dict = field(default_factory=dict)
     lines: list[tuple[int, int]] = field(default_factory=list)
     execution_count: int | None = None
+    ended_kernel: bool = False

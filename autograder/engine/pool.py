@@ -32,7 +32,7 @@ def kernels(settings: EngineSettings) -> Iterator[KernelPair]:
         try:
             yield pair
         except BaseException:
-            _warm.pop(settings).close()
+            _warm.pop(settings, pair).close()
             raise
 
 
@@ -43,10 +43,14 @@ def warm(settings: EngineSettings) -> None:
 
 
 def close() -> None:
-    """End all warm kernels; the next user starts new ones."""
-    with _lock:
+    """End all warm kernels, also those in use; the next user starts new ones."""
+    taken = _lock.acquire(blocking=False)
+    try:
         while _warm:
             _warm.popitem()[1].close()
+    finally:
+        if taken:
+            _lock.release()
 
 
 atexit.register(close)

@@ -110,15 +110,33 @@ def _interrupted(
     steps: Sequence[Step], results: Sequence[Result], lost: str
 ) -> list[str]:
     """The exercises whose end may be another's fault."""
-    unsure = {Outcome.DIED, Outcome.NOT_RUN} if lost else {Outcome.DIED}
+    pairs = list(zip(steps, results, strict=True))
     return [
         exercise
         for exercise in _exercises(steps)
-        if any(
-            step.exercise == exercise and result.outcome in unsure
-            for step, result in zip(steps, results, strict=True)
-        )
+        if any(s.exercise == exercise and _unsure(r, lost) for s, r in pairs)
+        or _robbed([(s, r) for s, r in pairs if s.exercise == exercise])
     ]
+
+
+def _unsure(result: Result, lost: str) -> bool:
+    return result.ended_kernel or (bool(lost) and result.outcome is Outcome.NOT_RUN)
+
+
+def _robbed(pairs: Sequence[tuple[Step, Result]]) -> bool:
+    """Whether tests miss a name although the answer that defines it ran well."""
+    missing = {
+        name
+        for step, result in pairs
+        if step.kind is Kind.TESTS and result.error == "NameError"
+        for name in _WORD.findall(result.message)
+    }
+    return any(
+        step.kind is Kind.ANSWER
+        and result.outcome is Outcome.PASSED
+        and missing & step.names & set(_WORD.findall(step.source))
+        for step, result in pairs
+    )
 
 
 def needed(steps: Sequence[Step], exercise: str) -> list[int]:

@@ -11,6 +11,7 @@ from autograder.engine.cell import (
     Call,
     FloodError,
     Kernel,
+    KernelBrokenError,
     KernelDiedError,
     OutOfTimeError,
     forget_output,
@@ -29,7 +30,8 @@ STUDENT, TESTS = "student", "tests"
 MAX_NEW_KERNELS = 4
 """A walk that ended more kernels is given up; the exercises left run one by one."""
 _BIND = "__import__('autograder.bridge.install').bridge.install.client.bind"
-_ENDS = (KernelDiedError, OutOfTimeError, FloodError)
+_ENDS = (KernelDiedError, KernelBrokenError, OutOfTimeError, FloodError)
+_BRIDGE_ERRORS = ("BridgeClosedError", "CrossingError")
 
 
 class Walk:
@@ -165,6 +167,9 @@ class Walk:
         result.printed = printed.outputs.cells
         if result.outcome is Outcome.FAILED and tests.alive:
             result.lines = lines_of(tests)
+            if result.error in _BRIDGE_ERRORS and student.alive and not self._bridged():
+                result = self._bury(index, step, call or bound, KernelBrokenError())
+                self._replace_student(index)
         if self._pair.student is student and not student.alive and not self.lost:
             self._blame_student(index, step, result)
         return result
@@ -187,18 +192,22 @@ class Walk:
         """Tests ended because the student's code ended its kernel."""
         cause = self._pair.student.cause or "the kernel died"
         why = f"{cause} while running {step.place}."
-        result.outcome = Outcome.DIED
+        result.outcome, result.ended_kernel = Outcome.DIED, True
         result.message = why[0].upper() + why[1:]
         self._barred[step.exercise] = why
         self._replace_student(index)
 
-    def _answers(self, kernel: Kernel) -> bool:
-        call = send(kernel, "", silent=True)
+    def _bridged(self) -> bool:
+        """Whether the student kernel still answers the test kernel."""
+        return self._answers(self._pair.tests, f"{_BIND}({{}}, [])")
+
+    def _answers(self, kernel: Kernel, source: str = "") -> bool:
+        call = send(kernel, source, silent=True)
         try:
             wait([call], monotonic() + GRACE)
         except _ENDS:
             return False
-        return True
+        return call.reply.get("status") == "ok"
 
     # --- new kernels --------------------------------------------------------------
 
@@ -212,17 +221,14 @@ class Walk:
             seconds = in_seconds(self._settings.seconds_cell)
             why = f"{step.place} did not stop after {seconds}"
             outcome = Outcome.TIMEOUT
-        elif isinstance(end, FloodError):
-            why = f"{step.place} printed more than anybody could read"
-            outcome = Outcome.DIED
         else:
-            cause = call.kernel.cause or "the kernel died"
-            why = f"{cause} while running {step.place}"
-            outcome = Outcome.DIED
+            why, outcome = _ending(step, call, end), Outcome.DIED
         message = f"{why[0].upper()}{why[1:]}."
         if step.exercise:
             self._barred[step.exercise] = f"{why}."
-        result = Result(outcome, message=message, outputs=call.outputs.cells)
+        result = Result(
+            outcome, message=message, outputs=call.outputs.cells, ended_kernel=True
+        )
         return self._keep(index, result)
 
     def _may_replace(self) -> bool:
@@ -267,3 +273,13 @@ class Walk:
                     self.lost = "the given cells cannot be run again."
                     return
             self._unbound |= step.names
+
+
+def _ending(step: Step, call: Call, end: Exception) -> str:
+    """Say in half a sentence what ended a kernel, or made it useless."""
+    match end:
+        case FloodError():
+            return f"{step.place} printed more than anybody could read"
+        case KernelBrokenError():
+            return f"the kernel no longer did what it was asked at {step.place}"
+    return f"{call.kernel.cause or 'the kernel died'} while running {step.place}"

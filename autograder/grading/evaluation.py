@@ -6,9 +6,8 @@ Points are the gradebook's to say; a record carries them as they were when it wa
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -86,13 +85,6 @@ class Evaluation:
     def by_hand(self) -> bool:
         """Whether an answer waits for a person to grade it."""
         return any(exercise.by_hand for exercise in self.exercises)
-
-    def save(self, path: Path) -> None:
-        """Write the record as JSON, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(path.name + ".part")
-        unfinished.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-        os.replace(unfinished, path)
 
     @classmethod
     def load(cls, path: Path) -> Evaluation | None:

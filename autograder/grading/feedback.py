@@ -29,6 +29,9 @@ SHOWN_TYPES = (
 _KEY = re.compile(r"  (got|expected|hint): ")
 _LIBRARY_FRAME = re.compile(r"File (.+?):(\d+.*)")
 _LIBRARY_FOLDER = re.compile(r".*/(?:site-packages|python[\d.]+)/|.*/")
+_NUMPYS_OWN = re.compile(r"^(Not equal to tolerance|Arrays? .*|Items are not)", re.M)
+_NUMPYS_PART = re.compile(r" ?(ACTUAL|DESIRED|x|y|Mismatch\w*|Max|First|\(mism\w*)\b")
+_NUMPYS_EXPECTED = re.compile(r" ?(DESIRED|y|Mismatch\w*|Max|First|\(mism\w*)\b")
 _SHORTEST_SECRET = 6  # characters; a shorter line, as "else:", gives nothing away
 
 
@@ -111,8 +114,23 @@ def split_message(message: str) -> tuple[str, list[tuple[str, str]]]:
     return "\n".join(headline), [(key, "\n".join(text)) for key, text in details]
 
 
+def without_numpys_expected(message: str) -> str:
+    """Drop from a message of ``numpy.testing`` what tells the expected values.
+
+    Those are the desired array and the differences from it.
+    """
+    kept, telling = [], False
+    for line in message.split("\n"):
+        if _NUMPYS_PART.match(line):
+            telling = bool(_NUMPYS_EXPECTED.match(line))
+        if not telling:
+            kept.append(line)
+    return "\n".join(kept) if _NUMPYS_OWN.search(message) else message
+
+
 def _failure(cell: NotebookNode, own: dict, blot: _Blot) -> Failure:
-    headline, details = split_message(Run.of(cell).message or "The tests were not run.")
+    message = Run.of(cell).message or "The tests were not run."
+    headline, details = split_message(without_numpys_expected(message))
     return Failure(
         blot(headline),
         [(key, blot(text)) for key, text in details if key != "expected"],

@@ -19,7 +19,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.grading.execute import ExecuteSubmission
+from autograder.grading.execute_submission import ExecuteSubmission
 from autograder.grading.exporters import (
     FeedbackExporter,
     SubmissionExporter,

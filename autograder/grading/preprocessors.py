@@ -8,7 +8,6 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SourceCell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor, SaveCells
-from nbgrader.utils import compute_checksum
 
 from autograder.grading.cells import (
     exercise_of,
@@ -22,7 +21,7 @@ from autograder.grading.evaluation import Exercise, repairs_of
 from autograder.grading.feedback import student_view
 from autograder.grading.release import read_release
 from autograder.grading.repair import repair
-from autograder.grading.verdict import RECORD, judge
+from autograder.grading.verdict import RECORD, UNTOUCHED, judge
 
 
 class SyncGivenCells(SaveCells):
@@ -106,9 +105,7 @@ class SaveVerdicts(NbGraderPreprocessor):
                     )
                 if is_solution(cell):
                     comment = gradebook.find_comment(grade_id(cell), *place)
-                    untouched = compute_checksum(cell) == nbgrader_metadata(cell).get(
-                        "checksum"
-                    )
+                    untouched = UNTOUCHED in cell.metadata
                     comment.auto_comment = "No response." if untouched else None
             gradebook.db.commit()
         return nb, resources

@@ -19,6 +19,7 @@ from autograder.grading.cells import (
     nbgrader_metadata,
     same_source,
 )
+from autograder.grading.verdict import UNTOUCHED
 
 _NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
@@ -152,7 +153,10 @@ class _Repairing:
             self._note(target, "moved", "{} stood elsewhere: moved back.")
             return _Placed(self._sound(target), target)
         self._note(target, "missing", "{} had been deleted: put back.")
-        return _Placed(deepcopy(self.release[target]), target)
+        cell = deepcopy(self.release[target])
+        if is_solution(cell):
+            cell.metadata[UNTOUCHED] = True
+        return _Placed(cell, target)
 
     def _sound(self, target: int) -> NotebookNode:
         """The release's cell, with the student's text where the text is theirs."""
@@ -161,6 +165,8 @@ class _Repairing:
         changed = not same_source(found.source, given.source)
         if is_solution(given):
             cell.source = found.source
+            if not changed:
+                cell.metadata[UNTOUCHED] = True
             if given.cell_type == "markdown" and "attachments" in found:
                 cell.attachments = deepcopy(found.attachments)
         elif changed:

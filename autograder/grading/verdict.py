@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import compute_checksum
 
 from autograder.grading.cells import is_solution, nbgrader_metadata
 
 RECORD = "autograder"
 """Key in cell and notebook metadata under which grading keeps its notes."""
 
+UNTOUCHED = "autograder_untouched"
+"""Key in the metadata of an answer that was left as it was released."""
 PARTIAL = "partial-credit"
 """Tag of tests whose last expression is the number of points that were earned."""
 SCORE = "application/vnd.autograder.score+json"
@@ -77,8 +78,7 @@ def judge(cell: NotebookNode) -> Verdict:
     """
     max_points = float(nbgrader_metadata(cell)["points"])
     if is_solution(cell):
-        untouched = nbgrader_metadata(cell).get("checksum") == compute_checksum(cell)
-        return Verdict(0.0 if untouched else None, max_points)
+        return Verdict(0.0 if UNTOUCHED in cell.metadata else None, max_points)
     run = Run.of(cell)
     if run.outcome == PASSED and PARTIAL in cell.metadata.get("tags", []):
         return Verdict(run.points or 0.0, max_points, run.message)

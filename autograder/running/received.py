@@ -16,7 +16,7 @@ from nbgrader.utils import parse_utc
 from autograder.grading.cells import grade_id, is_graded
 from autograder.grading.course import Course
 from autograder.grading.errors import GradingError
-from autograder.grading.execute import settings_of
+from autograder.grading.execute_submission import settings_of
 from autograder.grading.inputs import Assignment, Submission
 from autograder.grading.release import read_release
 from autograder.grading.submission import SubmissionError

@@ -22,7 +22,6 @@ from nbgrader.api import (
 )
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
@@ -30,11 +29,10 @@ from autograder.grading.cells import (
     grade_id,
     is_graded,
     is_solution,
-    nbgrader_metadata,
 )
 from autograder.grading.course import Course
 from autograder.grading.gradebook import Held, read_class
-from autograder.grading.verdict import judge
+from autograder.grading.verdict import UNTOUCHED, judge
 
 _LOCK_TIMEOUT = "2s"
 
@@ -170,8 +168,7 @@ class Recorder:
         known = dict(iter(comments))
         changes = []
         for cell in filter(is_solution, graded.cells):
-            checksum = nbgrader_metadata(cell).get("checksum")
-            comment = "No response." if checksum == compute_checksum(cell) else None
+            comment = "No response." if UNTOUCHED in cell.metadata else None
             changes.append({"id": known[grade_id(cell)], "auto_comment": comment})
         if changes:
             session.execute(update(Comment), changes)

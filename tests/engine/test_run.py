@@ -164,6 +164,35 @@ def test_a_bomb_that_goes_off_later_costs_its_own_exercise():
     assert found["slow"].outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    "sabotage",
+    [
+        "import os\nfor fd in range(3, 200):\n    try: os.write(fd, b'x' * 99)\n"
+        "    except OSError: pass",
+        "import os\nos.closerange(3, 200)",
+        "get_ipython().kernel._aborting = True",
+        "get_ipython().kernel.do_execute = None",
+        "from ipykernel.ipkernel import IPythonKernel\n"
+        "async def nothing(*_, **__):\n"
+        "    return {'status': 'ok', 'execution_count': 1, 'user_expressions': {}}\n"
+        "IPythonKernel.do_execute = nothing",
+        "get_ipython().run_cell = lambda *a, **k: None",
+        "import autograder.bridge.install as i\ni._desk.close()",
+    ],
+)
+def test_who_breaks_the_kernel_costs_the_others_nothing(sabotage):
+    found = run_exercises(
+        {
+            "first": ("def first(): return 1", "assert first() == 1"),
+            "breaks": (f"def breaks(): pass\n{sabotage}", "assert breaks() == 1"),
+            "second": ("def second(): return 2", "assert second() == 2"),
+            "last": ("def last(): return first()", "assert last() == 1"),
+        }
+    )
+    assert found.pop("breaks").outcome is not Outcome.PASSED
+    assert {r.outcome for r in found.values()} == {Outcome.PASSED}, found
+
+
 def test_an_exercise_may_use_an_earlier_one_after_a_crash():
     exercises = {
         "first": ("def first(): return 1", "assert first() == 1"),

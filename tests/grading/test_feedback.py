@@ -229,3 +229,34 @@ def test_the_leak_test_sees_a_leak(course, thief_page):
     course.config.HideSecrets.enabled = False
     course.config.FeedbackExporter.template_name = "classic"
     assert leaked(thief_page(), canaries(course)) == canaries(course)
+
+
+NUMPY = """
+Not equal to tolerance rtol=1e-07, atol=0
+the words of the test
+Mismatched elements: 1 / 2 (50%)
+Mismatch at index:
+ [1]: 3.0 (ACTUAL), 4.125 (DESIRED)
+Max absolute difference among violations: 1.125
+ ACTUAL: array([1.,
+       3.])
+ DESIRED: array([1.,
+       4.125])"""
+
+
+def test_a_message_of_numpys_does_not_tell_what_it_expected(notebook, release):
+    Run(FAILED, 0.1, NUMPY).store(notebook.cells[1])
+    headline = view_of(notebook, release)[1].metadata["failure"].headline
+    assert headline.split("\n")[1:] == [
+        "Not equal to tolerance rtol=1e-07, atol=0",
+        "the words of the test",
+        " ACTUAL: array([1.,",
+        "       3.])",
+    ]
+
+
+def test_a_message_of_the_authors_is_left_as_it_is(notebook, release):
+    own = "Wrong.\nMax is not the mean.\n DESIRED: the mean"
+    Run(FAILED, 0.1, own).store(notebook.cells[1])
+    failure = view_of(notebook, release)[1].metadata["failure"]
+    assert failure.headline == own

@@ -35,7 +35,7 @@ class Proxy(metaclass=_Opaque):
         set_slot = object.__setattr__
         set_slot(self, "_Proxy__session", session)
         set_slot(self, "_Proxy__number", number)
-        set_slot(self, "_Proxy__label", re.sub(r"[^\w .<>-]", "?", label)[:_SHOWN])
+        set_slot(self, "_Proxy__label", re.sub(r"[^\w .<>-]", "?", label[:_SHOWN]))
 
     def __del__(self) -> None:
         self.__session.forget(self.__number)
@@ -100,6 +100,10 @@ class Proxy(metaclass=_Opaque):
 
     def __array__(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError(f"{self!r} is no array and no number.")
+
+    def __tf_tensor__(self, *_: Any, **__: Any) -> NoReturn:
+        # without it TensorFlow asks for item after item of item after item
+        raise TypeError(f"{self!r} is no tensor and no number.")
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError(f"{self!r} cannot be copied.")

@@ -52,15 +52,16 @@ def check_config(config: Any) -> None:
         objects += 1
         if objects > _MAX_OBJECTS:
             raise CrossingError("a model of so many parts cannot cross")
-        if entry["class_name"] not in _PLAIN and not _is_known(entry):
-            raise CrossingError(
-                f"{str(entry['class_name'])[:80]} is no class of Keras's that can cross"
-            )
+        name = entry["class_name"]
+        if type(name) is not str:
+            raise CrossingError("what arrived is no config of Keras's")
+        if name not in _PLAIN and not _is_known(entry):
+            raise CrossingError(f"{name[:80]} is no class of Keras's that can cross")
 
 
 def _is_known(entry: dict) -> bool:
     module, name = entry.get("module"), entry["class_name"]
-    if type(module) is not str or type(name) is not str:
+    if type(module) is not str:
         return False
     if name == "function":
         name = entry.get("config")

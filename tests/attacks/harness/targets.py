@@ -43,7 +43,7 @@ SETTINGS = {
         read_only=(str(REPOSITORY / "course" / "deepnets"),),
         beside=("deepnets.probes",),
         both=("deepnets.training.set_seed",),
-        seconds_cell=8.0,
+        seconds_cell=15.0,
         seconds_notebook=60.0,
     ),
 }

@@ -26,7 +26,7 @@ from .attacks import Attack
 from .surroundings import TRACE, Surroundings
 from .targets import Target
 
-SECONDS = {"90_attacked": 40, "91_attacked_keras": 90}
+SECONDS = {"90_attacked": 40, "91_attacked_keras": 120}
 """No evaluation may take longer, whatever the submission does."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 REACHED, FOUND = "REACHED", f"found {TRACE}"

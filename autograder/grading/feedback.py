@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
-from autograder.grading.cells import grade_id, is_tests
+from autograder.grading.cells import (
+    exercise_of,
+    grade_id,
+    is_graded,
+    is_tests,
+    nbgrader_metadata,
+)
+from autograder.grading.evaluation import Exercise
 from autograder.grading.verdict import PASSED, RECORD, Run
 
 HIDDEN = "[hidden]"
@@ -71,6 +78,26 @@ def student_view(graded: NotebookNode, release: NotebookNode) -> NotebookNode:
             cell.outputs = [_shown(output, blot) for output in cell.outputs]
         cell.metadata.pop(RECORD, None)
     return view
+
+
+def shown_exercises(view: NotebookNode) -> list[Exercise]:
+    """Points by exercise as the gradebook has them, with the headlines of failures.
+
+    ``view`` is what :func:`student_view` returned, with ``score`` and ``by_hand`` in the
+    cells' nbgrader metadata.
+    """
+    exercises: dict[str, Exercise] = {}
+    for cell in view.cells:
+        if is_graded(cell):
+            name = exercise_of(grade_id(cell) or "")
+            exercise = exercises.setdefault(name, Exercise(name))
+            metadata = nbgrader_metadata(cell)
+            exercise.points += metadata["score"]
+            exercise.max_points += metadata["points"]
+            exercise.by_hand |= metadata["by_hand"]
+            if "failure" in cell.metadata:
+                exercise.messages.append(cell.metadata["failure"].headline)
+    return list(exercises.values())
 
 
 def hidden_lines(graded: NotebookNode, release: NotebookNode) -> list[str]:

@@ -10,15 +10,13 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades, NbGraderPreprocessor, SaveCells
 
 from autograder.grading.cells import (
-    exercise_of,
     grade_id,
     is_graded,
     is_locked,
     is_solution,
-    nbgrader_metadata,
 )
-from autograder.grading.evaluation import Exercise, repairs_of
-from autograder.grading.feedback import student_view
+from autograder.grading.evaluation import repairs_of
+from autograder.grading.feedback import shown_exercises, student_view
 from autograder.grading.release import read_release
 from autograder.grading.repair import repair
 from autograder.grading.verdict import RECORD, UNTOUCHED, judge
@@ -136,22 +134,6 @@ class HideSecrets(NbGraderPreprocessor):
         view = student_view(nb, release)
         resources["feedback"] = {
             "repairs": repairs_of(nb),
-            "exercises": _exercises(view),
+            "exercises": shown_exercises(view),
         }
         return view, resources
-
-
-def _exercises(view: NotebookNode) -> list[Exercise]:
-    """Points by exercise as the gradebook has them, with the headlines of failures."""
-    exercises: dict[str, Exercise] = {}
-    for cell in view.cells:
-        if is_graded(cell):
-            name = exercise_of(grade_id(cell) or "")
-            exercise = exercises.setdefault(name, Exercise(name))
-            metadata = nbgrader_metadata(cell)
-            exercise.points += metadata["score"]
-            exercise.max_points += metadata["points"]
-            exercise.by_hand |= metadata["by_hand"]
-            if "failure" in cell.metadata:
-                exercise.messages.append(cell.metadata["failure"].headline)
-    return list(exercises.values())

@@ -20,7 +20,7 @@ from autograder.grading.cells import is_graded, is_locked, is_solution
 from autograder.grading.evaluate import evaluate
 from autograder.grading.evaluation import GRADED, Evaluation
 from autograder.grading.exporters import FeedbackExporter
-from autograder.grading.feedback import student_view
+from autograder.grading.feedback import shown_exercises, student_view
 
 from .attacks import Attack
 from .surroundings import TRACE, Surroundings
@@ -121,8 +121,7 @@ def feedback_leaks(
     evaluation: Evaluation, target: Target, around: Surroundings
 ) -> list[str]:
     """Return the secrets in what a student gets to see of an evaluation."""
-    messages = [text for e in evaluation.exercises for text in e.messages]
-    shown = [evaluation.reason, *evaluation.repairs, *messages]
+    shown = [evaluation.reason, *evaluation.repairs]
     leaks = []
     if evaluation.graded:
         graded = nbformat.reads(evaluation.graded, as_version=4)
@@ -146,7 +145,7 @@ def _page(view: NotebookNode, evaluation: Evaluation) -> str:
     for cell in view.cells:
         if is_graded(cell) or is_solution(cell):
             cell.metadata.nbgrader |= {"score": 0.0, "by_hand": False, "comment": None}
-    told = {"repairs": evaluation.repairs, "exercises": evaluation.exercises}
+    told = {"repairs": evaluation.repairs, "exercises": shown_exercises(view)}
     about = {
         "student": evaluation.student,
         "assignment": evaluation.assignment,

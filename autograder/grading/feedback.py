@@ -83,8 +83,8 @@ def student_view(graded: NotebookNode, release: NotebookNode) -> NotebookNode:
 def shown_exercises(view: NotebookNode) -> list[Exercise]:
     """Points by exercise as the gradebook has them, with the headlines of failures.
 
-    ``view`` is what :func:`student_view` returned, with ``score`` and ``by_hand`` in the
-    cells' nbgrader metadata.
+    ``view`` is what :func:`student_view` returned, with ``score`` and ``by_hand`` in
+    the cells' nbgrader metadata.
     """
     exercises: dict[str, Exercise] = {}
     for cell in view.cells:

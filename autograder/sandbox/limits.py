@@ -34,4 +34,4 @@ class Limits:
     open_files: int = 512
     scratch: int = GIB // 4
     files: int = 20_000
-    threads: int = 2
+    threads: int = 1

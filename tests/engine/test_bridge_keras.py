@@ -270,6 +270,14 @@ def test_weights_must_fit(there):
             read_answer(keras_node(config, arrays))
 
 
+@pytest.mark.parametrize(
+    "name", ["Lambda", "TFSMLayer", "StringLookup", "TextVectorization", "JaxLayer"]
+)
+def test_layers_that_run_code_or_read_files_do_not_even_reach_keras(name):
+    with pytest.raises(CrossingError, match="no class of Keras's that can cross"):
+        check_config(named("keras.layers", name))
+
+
 def test_a_config_may_not_hold_what_is_no_plain_data():
     with pytest.raises(CrossingError):
         check_config(

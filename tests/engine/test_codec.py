@@ -166,6 +166,7 @@ Pair = collections.namedtuple("Pair", "a b")
         (Endless([1, 2]), [1, 2]),
         (Colour.RED, 3),
         (Pair(1, 2), (1, 2)),
+        (type("Count", (int,), {"__int__": lambda self: 42})(3), 3),
         (collections.OrderedDict(a=1), {"a": 1}),
         (collections.Counter("aab"), {"a": 2, "b": 1}),
         (np.array([1.0, 2.0]).view(np.matrix), np.array([[1.0, 2.0]])),

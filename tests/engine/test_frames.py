@@ -12,6 +12,7 @@ import pytest
 from autograder.bridge import frames
 from autograder.bridge.errors import BridgeClosedError, CrossingError
 from autograder.bridge.frames import Connection
+from autograder.bridge.interrupts import Interrupts
 
 START = struct.Struct("<4sIQ")
 
@@ -132,6 +133,19 @@ def test_an_interrupt_ends_a_wait_and_loses_no_byte(pair):
         interrupted(here.receive)
     there.sendall(whole[9:])
     assert here.receive()[0] == b"answer"
+
+
+def test_an_interrupt_at_a_bad_moment_is_raised_at_a_good_one():
+    done = []
+
+    def work():
+        with Interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("what was being done")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done
 
 
 def test_the_handler_of_interrupts_is_put_back(pair):

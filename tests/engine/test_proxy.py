@@ -14,7 +14,7 @@ import pytest
 
 from autograder.bridge.client import Client
 from autograder.bridge.errors import BridgeClosedError, CrossingError
-from autograder.bridge.proxy import Proxy
+from autograder.bridge.proxy import Proxy, number_of
 from tests.engine.bridged import student, student_process
 
 SOURCE = """
@@ -208,6 +208,23 @@ def test_no_check_is_answered_on_the_objects_word(there, judge):
 def test_no_value_is_taken_from_the_object(there, use):
     with pytest.raises((TypeError, AttributeError, ValueError)):
         use(there.Yes())
+
+
+def test_an_object_with_a_length_is_neither_true_nor_false(there):
+    with pytest.raises(TypeError, match="neither true nor false"):
+        bool(there.Shelf(1, 2))
+
+
+def test_an_answer_to_leaving_a_context_swallows_nothing():
+    class Agreeing:
+        def ask(self, *_):
+            return True
+
+        def forget(self, number):
+            pass
+
+    with pytest.raises(AssertionError), Proxy(Agreeing(), 1, "object"):
+        raise AssertionError
 
 
 def test_what_is_callable_is_callable_and_nothing_else(there):
@@ -414,6 +431,13 @@ def test_objects_that_the_test_lets_go_of_are_let_go_of_there():
         one.me()  # names it anew while the others are let go of
         assert one.books == [7]
         assert len(table) < 10
+
+
+def test_an_object_stays_that_was_let_go_of_and_then_named_anew():
+    with student(SOURCE) as client:
+        shelf = client.fetch(["Shelf"])["Shelf"](1)
+        client.session.forget(number_of(shelf, client.session))
+        assert shelf.me() is shelf
 
 
 def test_a_process_that_ends_in_a_call_ends_the_call():

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bridge.changes import MUTABLE, Mutable
 from autograder.bridge.decoder import Decoder
 from autograder.bridge.encoder import Encoder
 from autograder.bridge.errors import CrossingError, NotPlainError
@@ -20,11 +19,9 @@ from autograder.bridge.kinds import Kind, register, register_finder
 from autograder.bridge.stock import check_config, is_stock
 from autograder.bridge.tensors import array_of
 
-# A call may change these in place; another config would be another object.
-_STATES = ("trainable", "build_config", "build_input_shape", "compile_config")
 
-
-def _encode(encoder: Encoder, value: Any) -> tuple:
+def encode(encoder: Encoder, value: Any) -> tuple:
+    """Return config, flags, and the arrays of an object and of its optimiser."""
     config = config_of(value)
     return (
         encoder.encode(config),
@@ -36,7 +33,7 @@ def _encode(encoder: Encoder, value: Any) -> tuple:
 def _arrays(encoder: Encoder, value: Any) -> tuple[list, list]:
     return tuple(
         encoder.items(array_of(variable) for variable in variables)
-        for variables in (_variables(value), _optimizer_variables(value))
+        for variables in (variables_of(value), optimizer_variables_of(value))
     )
 
 
@@ -52,13 +49,21 @@ def config_of(value: Any) -> dict:
     return config
 
 
-def _variables(value: Any) -> list:
+def variables_of(value: Any) -> list:
+    """Return the variables of an object that cross with it.
+
+    Of an optimiser by itself, the number of its steps alone: its momenta belong to
+    variables that crossed apart from it.
+    """
+    if hasattr(value, "apply_gradients"):
+        return [value.iterations]
     if hasattr(value, "variables"):
         return list(value.variables)
     return [value.state] if hasattr(value, "state") else []  # a generator of seeds
 
 
-def _optimizer_variables(value: Any) -> list:
+def optimizer_variables_of(value: Any) -> list:
+    """Return the variables of the optimiser that a model was compiled with."""
     optimizer = getattr(value, "optimizer", None)
     return list(optimizer.variables) if optimizer is not None else []
 
@@ -78,10 +83,10 @@ def flags_of(value: Any) -> list[bool]:
 def _decode(
     decoder: Decoder, config: Any, flags: Any, arrays: Any, optimizer: Any
 ) -> Any:
-    config = _checked(decoder, config)
+    config = checked(decoder, config)
     flags, arrays = decoder.items(flags), decoder.items(arrays)
     optimizer = decoder.items(optimizer)
-    with _refusals():
+    with refusals():
         return _made(config, flags, arrays, optimizer)
 
 
@@ -94,15 +99,15 @@ def _made(config: dict, flags: list, arrays: list, optimizer: list) -> Any:
     if config.get("module") == "keras.optimizers":
         value = make()  # makes one variable, and cannot put that off
     else:
-        value = _sized(arrays, make)
+        value = sized(arrays, make)
     if config.get("compile_config"):
         value.compile_from_config(config["compile_config"])
-    _assign(value, flags, arrays, optimizer)
+    assign(value, flags, arrays, optimizer)
     return value
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """Turn whatever Keras raises at a strange config into CrossingError."""
     try:
         yield
@@ -112,7 +117,8 @@ def _refusals() -> Iterator[None]:
         raise CrossingError(f"Keras cannot make what arrived: {error}"[:200]) from error
 
 
-def _checked(decoder: Decoder, node: Any) -> dict:
+def checked(decoder: Decoder, node: Any) -> dict:
+    """Return the config of a node, if it names stock classes alone."""
     config = decoder.decode(node)
     if type(config) is not dict:
         raise CrossingError("what arrived is no config of Keras's")
@@ -129,7 +135,7 @@ def _bare(config: Any) -> Any:
     return config
 
 
-def _sized(arrays: list, make: Callable[[], Any]) -> Any:
+def sized(arrays: list, make: Callable[[], Any]) -> Any:
     """Return a made object whose variables are no larger than the arrays for them.
 
     A few bytes of config can ask for any number of weights; in the first scope Keras
@@ -143,7 +149,7 @@ def _sized(arrays: list, make: Callable[[], Any]) -> Any:
         with keras.StatelessScope(initialize_variables=False):
             value = make()
         wanted = sum(
-            np.prod(variable.shape, dtype=float) for variable in _variables(value)
+            np.prod(variable.shape, dtype=float) for variable in variables_of(value)
         )
         if wanted > given:  # an entry takes a byte at least
             raise CrossingError("what arrived has fewer weights than its config says")
@@ -155,7 +161,7 @@ def _sized(arrays: list, make: Callable[[], Any]) -> Any:
     return value
 
 
-def _assign(value: Any, flags: list, arrays: list, optimizer_arrays: list) -> None:
+def assign(value: Any, flags: list, arrays: list, optimizer_arrays: list) -> None:
     """Give an object the states that crossed, each of which must fit."""
     parts = list(_parts(value))
     if len(parts) != len(flags):
@@ -166,9 +172,9 @@ def _assign(value: Any, flags: list, arrays: list, optimizer_arrays: list) -> No
     optimizer = getattr(value, "optimizer", None)
     if optimizer is not None and len(optimizer_arrays) > len(optimizer.variables):
         optimizer.build(value.trainable_variables)
-    _fill(_variables(value), arrays)
+    _fill(variables_of(value), arrays)
     # one that has not stepped yet may be built here and not yet there
-    _fill(_optimizer_variables(value)[: len(optimizer_arrays)], optimizer_arrays)
+    _fill(optimizer_variables_of(value)[: len(optimizer_arrays)], optimizer_arrays)
 
 
 def _fill(variables: list, arrays: list) -> None:
@@ -180,73 +186,7 @@ def _fill(variables: list, arrays: list) -> None:
         variable.assign(array)
 
 
-def _look(value: Any) -> tuple:
-    states = _variables(value) + _optimizer_variables(value)
-    arrays = [array_of(variable).copy() for variable in states]
-    return _plain_config(value), flags_of(value), arrays
-
-
-def _plain_config(value: Any) -> dict | None:
-    try:
-        return config_of(value)
-    except NotPlainError:  # something of the student's own was put into it
-        return None
-
-
-def _same(before: tuple, after: tuple) -> bool:
-    return (
-        before[:2] == after[:2]
-        and len(before[2]) == len(after[2])
-        and all(map(np.array_equal, before[2], after[2]))
-    )
-
-
-def _decode_change(
-    decoder: Decoder, value: Any, config: Any, flags: Any, arrays: Any, optimizer: Any
-) -> tuple:
-    config = _checked(decoder, config)
-    if _essence(config) != _essence(config_of(value)):
-        raise CrossingError(
-            f"The code changed the layers or settings of the {type(value).__name__} "
-            "that it was given. Return a new one instead."
-        )
-    return config, *(decoder.items(part) for part in (flags, arrays, optimizer))
-
-
-def _essence(config: Any) -> Any:
-    """Return what of a config must stay as it is."""
-    if isinstance(config, dict):
-        kept = {k: v for k, v in config.items() if k not in _STATES}
-        return {k: _essence(v) for k, v in kept.items()}
-    if isinstance(config, list | tuple):
-        return [_essence(part) for part in config if not _is_input(part)]
-    return config
-
-
-def _is_input(part: Any) -> bool:
-    """Tell whether a layer is one that a Sequential gets when it is built."""
-    return isinstance(part, dict) and part.get("class_name") == "InputLayer"
-
-
-def _update(value: Any, change: tuple) -> None:
-    with _refusals():
-        _restore(value, *change)
-
-
-def _restore(
-    value: Any, config: dict, flags: list, arrays: list, optimizer: list
-) -> None:
-    build_config = config.get("build_config")
-    if build_config and not value.built:
-        _sized(arrays, lambda: value.build_from_config(build_config) or value)
-    compile_config = config.get("compile_config")
-    if compile_config and compile_config != config_of(value).get("compile_config"):
-        value.compile_from_config(compile_config)
-    _assign(value, flags, arrays, optimizer)
-
-
-_KERAS = register(Kind("keras", _encode, _decode, shared=True))
-MUTABLE["keras"] = Mutable(_look, _same, _update, _encode, _decode_change)
+_KERAS = register(Kind("keras", encode, _decode, shared=True))
 
 
 def _find(value: Any) -> Kind | None:

@@ -45,6 +45,12 @@ def freeze(net): net.layers[-1].trainable = False
 def build(net): net(np.ones((2, 4)))
 def compiled(net): net.compile("sgd", "mse")
 def add(net): net.add(layers.Dense(2))
+def step(net, optimizer):
+    import tensorflow as tf
+    with tf.GradientTape() as tape:
+        loss = keras.ops.sum(net(np.ones((2, 4))) ** 2)
+    gradients = tape.gradient(loss, net.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, net.trainable_variables))
 def plus_one(variable): variable.assign(variable + 1)
 
 class Scale(layers.Layer):
@@ -106,6 +112,16 @@ def test_what_a_call_does_to_a_model_is_done_to_the_tests_own(there):
     there.compiled(net)
     assert net.compiled
     assert there.same(net) is net
+
+
+def test_an_optimiser_by_itself_counts_its_steps(there):
+    net = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+    adam = keras.optimizers.Adam(0.1)
+    for number in (1, 2):
+        before = net.get_weights()[0]
+        there.step(net, adam)
+        assert np.abs(net.get_weights()[0] - before).max() > 0.05
+        assert int(adam.iterations) == number
 
 
 def test_another_structure_is_not_put_into_the_tests_own_model(there):

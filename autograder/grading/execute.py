@@ -11,6 +11,7 @@ from autograder.engine.pool import kernels
 from autograder.engine.run import Report, run
 from autograder.engine.settings import EngineSettings
 from autograder.grading.steps import Names, runnable, step_of, store
+from autograder.sandbox.errors import SandboxError
 
 
 def beside_the_notebook(
@@ -51,7 +52,14 @@ def execute(
     """
     cells = [cell for cell in notebook.cells if runnable(cell)]
     steps = [step_of(cell, names) for cell in cells]
-    with kernels(settings) as pair:
-        report = run(steps, pair, settings, student_files, test_files)
+
+    def attempt() -> Report:
+        with kernels(settings) as pair:
+            return run(steps, pair, settings, student_files, test_files)
+
+    try:
+        report = attempt()
+    except SandboxError:  # the machine's fault, not the submission's: with new kernels
+        report = attempt()
     store(cells, report.results)
     return report

@@ -30,19 +30,23 @@ class Kernel(Protocol):
         """Whether its process runs."""
 
 
-class KernelDiedError(Exception):
+class CallEndedError(Exception):
+    """A call ended before it was done, in one of the ways below."""
+
+
+class KernelDiedError(CallEndedError):
     """The kernel's process ended while it ran a cell."""
 
 
-class KernelBrokenError(Exception):
+class KernelBrokenError(CallEndedError):
     """The kernel's process runs, but does not do what a kernel does."""
 
 
-class OutOfTimeError(Exception):
+class OutOfTimeError(CallEndedError):
     """The cell is still running when its time is up."""
 
 
-class FloodError(Exception):
+class FloodError(CallEndedError):
     """The kernel sent more output than anybody could read."""
 
 
@@ -105,7 +109,8 @@ def wait(
 
     Raises
     ------
-    KernelDiedError, KernelBrokenError, OutOfTimeError, FloodError
+    CallEndedError
+        As one of its kinds.
     """
     calls, everyone = list(calls), [*calls, *listening]
     idle_by = None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from autograder.engine.cell import (
     GRACE,
     Call,
+    CallEndedError,
     FloodError,
     Kernel,
     KernelBrokenError,
-    KernelDiedError,
     OutOfTimeError,
     forget_output,
     listen,
@@ -30,7 +30,6 @@ STUDENT, TESTS = "student", "tests"
 MAX_NEW_KERNELS = 4
 """A walk that ended more kernels is given up; the exercises left run one by one."""
 _BIND = "__import__('autograder.bridge.install').bridge.install.client.bind"
-_ENDS = (KernelDiedError, KernelBrokenError, OutOfTimeError, FloodError)
 _BRIDGE_ERRORS = ("BridgeClosedError", "CrossingError")
 
 
@@ -102,7 +101,7 @@ class Walk:
         call = send(kernel, step.source)
         try:
             wait([call], self._until())
-        except _ENDS as end:
+        except CallEndedError as end:
             return self._stop_student(index, step, call, end)
         return self._keep(index, ended(step, call))
 
@@ -119,28 +118,22 @@ class Walk:
 
     def _obeys(self, which: str, call: Call) -> bool:
         self._pair.interrupt(which)
-        try:
-            wait([call], monotonic() + GRACE)
-        except _ENDS:
-            return False
-        return True
+        return _finishes(call, monotonic() + GRACE)
 
     # --- the author's code, in both -----------------------------------------------
 
     def _run_given(self, index: int, step: Step) -> Result:
         """Run a given cell; the student sees, and answers for, the student kernel's."""
-        self._bind(step)
+        self._bind()
         theirs = send(self._pair.tests, step.source)
         result = self._run_in_student(index, step)
-        try:
-            wait([theirs], self._until())
-        except _ENDS:
+        if not _finishes(theirs, self._until()):
             self._replace_tests(index + 1)
         return result
 
     # --- tests --------------------------------------------------------------------
 
-    def _bind(self, step: Step) -> Call | None:
+    def _bind(self) -> Call | None:
         """Give the test kernel what the student defined since it was last asked."""
         if not self._unbound:
             return None
@@ -152,7 +145,7 @@ class Walk:
         tests, student = self._pair.tests, self._pair.student
         forget_output(student)
         printed = listen(student)
-        bound, call = self._bind(step), None
+        bound, call = self._bind(), None
         until = self._until()
         try:
             if bound:
@@ -160,7 +153,7 @@ class Walk:
             if bound is None or bound.reply.get("status") == "ok":
                 call = send(tests, step.source)
                 wait([call], until, listening=[printed])
-        except _ENDS as end:
+        except CallEndedError as end:
             result = self._stop_tests(index, step, call or bound, end)
         else:
             result = self._keep(index, ended(step, call or bound))
@@ -203,11 +196,8 @@ class Walk:
 
     def _answers(self, kernel: Kernel, source: str = "") -> bool:
         call = send(kernel, source, silent=True)
-        try:
-            wait([call], monotonic() + GRACE)
-        except _ENDS:
-            return False
-        return call.reply.get("status") == "ok"
+        done = _finishes(call, monotonic() + GRACE)
+        return done and call.reply.get("status") == "ok"
 
     # --- new kernels --------------------------------------------------------------
 
@@ -237,20 +227,21 @@ class Walk:
             self.lost = f"{self.new_kernels} cells before it ended the kernel."
         return not self.lost
 
+    def _before(self, index: int) -> list[int]:
+        return [earlier for earlier in self._chosen if earlier < index]
+
     def _replace_student(self, index: int) -> None:
         """Bring a new student kernel to where the old one was, without the offender."""
         if not self._may_replace():
             return
         self._pair.replace(STUDENT)
-        for earlier in self._chosen[: self._chosen.index(index)]:
+        for earlier in self._before(index):
             step = self._steps[earlier]
             ran = self.results[earlier].outcome in (Outcome.PASSED, Outcome.FAILED)
             if step.kind is Kind.TESTS or not ran:
                 continue
             call = send(self._pair.student, step.source)
-            try:
-                wait([call], self._until())
-            except _ENDS:
+            if not _finishes(call, self._until()):
                 self.lost = "the cells before it end the kernel each time they run."
                 return
             self._unbound |= step.names
@@ -262,17 +253,23 @@ class Walk:
         if not self._may_replace():
             return
         self._pair.replace(TESTS)
-        before = [i for i in self._chosen if i < index]
-        for earlier in before:
+        for earlier in self._before(index):
             step = self._steps[earlier]
             if step.kind is Kind.GIVEN:
                 call = send(self._pair.tests, step.source)
-                try:
-                    wait([call], self._until())
-                except _ENDS:
+                if not _finishes(call, self._until()):
                     self.lost = "the given cells cannot be run again."
                     return
             self._unbound |= step.names
+
+
+def _finishes(call: Call, until: float) -> bool:
+    """Wait for a call; tell whether it was done in time, by a kernel that lives."""
+    try:
+        wait([call], until)
+    except CallEndedError:
+        return False
+    return True
 
 
 def _ending(step: Step, call: Call, end: Exception) -> str:

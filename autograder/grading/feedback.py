@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
+from autograder.engine.outputs import KEPT_TYPES
 from autograder.grading.cells import (
     exercise_of,
     grade_id,
@@ -24,15 +25,6 @@ from autograder.grading.evaluation import Exercise
 from autograder.grading.verdict import PASSED, RECORD, Run
 
 HIDDEN = "[hidden]"
-SHOWN_TYPES = (
-    "text/plain",
-    "text/html",
-    "text/markdown",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "image/svg+xml",
-)
 _KEY = re.compile(r"  (got|expected|hint): ")
 _LIBRARY_FRAME = re.compile(r"File (.+?):(\d+.*)")
 _LIBRARY_FOLDER = re.compile(r".*/(?:site-packages|python[\d.]+)/|.*/")
@@ -190,7 +182,7 @@ def _shown(output: NotebookNode, blot: _Blot) -> NotebookNode:
                 {
                     kind: blot(value) if kind.startswith("text/") else value
                     for kind, value in output.data.items()
-                    if kind in SHOWN_TYPES and isinstance(value, str)
+                    if kind in KEPT_TYPES and isinstance(value, str)
                 }
             )
     return shown

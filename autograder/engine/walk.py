@@ -156,6 +156,7 @@ class Walk:
         except CallEndedError as end:
             result = self._stop_tests(index, step, call or bound, end)
         else:
+            _hear_out(student, printed)
             result = self._keep(index, ended(step, call or bound))
         result.printed = printed.outputs.cells
         if result.outcome is Outcome.FAILED and tests.alive:
@@ -270,6 +271,13 @@ def _finishes(call: Call, until: float) -> bool:
     except CallEndedError:
         return False
     return True
+
+
+def _hear_out(kernel: Kernel, printed: Call) -> None:
+    """Wait a moment for what a kernel has printed and not yet sent."""
+    call = send(kernel, "", silent=True)
+    call.outputs = printed.outputs
+    _finishes(call, monotonic() + GRACE)
 
 
 def _ending(step: Step, call: Call, end: Exception) -> str:

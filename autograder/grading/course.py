@@ -17,7 +17,13 @@ from autograder.authoring.layout import CONFIG, find_root
 from autograder.grading.cells import grade_id, is_locked
 from autograder.grading.errors import GradingError, LockedError
 from autograder.grading.evaluation import GRADED, Evaluation
-from autograder.grading.gradebook import Held, read_class, reading, shown_url
+from autograder.grading.gradebook import (
+    Held,
+    create_tables,
+    read_class,
+    reading,
+    shown_url,
+)
 from autograder.grading.messages import Messages
 from autograder.grading.release import read_release, release_path
 
@@ -130,6 +136,7 @@ class Course:
                 folder,
             )
             try:
+                create_tables(self.directory.db_url)
                 self._convert(GenerateAssignment, student=".")
                 fresh = read_release(self.directory, self.assignment, self.name)
             except NbGraderException:

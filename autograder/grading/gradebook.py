@@ -1,6 +1,7 @@
-"""Reads from nbgrader's gradebook what a class has, in one query each; writes nothing.
+"""Reads from nbgrader's gradebook what a class has, in one query each.
 
 nbgrader's own objects compute every sum for every row, which takes seconds for a class.
+Nothing is written but the empty tables of a new gradebook.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from nbgrader.api import (
     Assignment,
+    Base,
     BaseCell,
     Comment,
     Grade,
@@ -21,7 +25,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Select, create_engine, inspect, make_url, select
+from sqlalchemy import Select, create_engine, inspect, make_url, select, text
 from sqlalchemy.engine import Connection
 
 from autograder.grading.cells import exercise_of
@@ -66,6 +70,30 @@ class Held:
 def shown_url(url: str) -> str:
     """Return a gradebook's address without its password."""
     return make_url(url).render_as_string(hide_password=True)
+
+
+def create_tables(url: str) -> None:
+    """Make the tables of a gradebook that has none, as nbgrader does on first use.
+
+    nbgrader asks a process of its own for the version of these tables, which takes
+    longer than to grade a submission.
+    """
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            if inspect(connection).get_table_names():
+                return
+            migrations = ScriptDirectory(str(files("nbgrader") / "alembic"))
+            Base.metadata.create_all(connection)
+            connection.execute(
+                text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            )
+            connection.execute(
+                text("INSERT INTO alembic_version VALUES (:version)"),
+                {"version": migrations.get_current_head()},
+            )
+    finally:
+        engine.dispose()
 
 
 @contextmanager

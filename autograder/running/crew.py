@@ -34,8 +34,8 @@ from autograder.running.interrupt import remembered_interrupts
 from autograder.running.worker import Evaluating, evaluate_here
 
 _LOCAL_SETTINGS = {
-    # a worker that dies is blamed on what it ran, so let it hold nothing else
-    "distributed.scheduler.worker-saturation": 1.0,
+    # what it runs and one more, to begin with while the next is on its way
+    "distributed.scheduler.worker-saturation": 1.1,
     "distributed.scheduler.allowed-failures": 1,
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
@@ -186,7 +186,7 @@ def _check(client: Client, assignment: Assignment) -> None:
 
 
 class _Run:
-    """Hands out submissions, a few more than there are workers."""
+    """Hands out submissions, twice as many as there are workers."""
 
     def __init__(
         self, client: Client, plugin: Evaluating, check_interrupt: Callable[[], None]
@@ -229,7 +229,7 @@ class _Run:
                 yield evaluation
 
     def _hand_out(self, submissions: Iterator[Submission], at_once: int | None) -> None:
-        limit = at_once or len(self._client.nthreads()) + 1
+        limit = at_once or 2 * len(self._client.nthreads())
         while len(self._in_flight) < limit:
             submission = next(submissions, None)
             if submission is None:

@@ -9,7 +9,7 @@ CHAPTER ?= 10_dropout
 SAMPLE := sample_class
 
 .DEFAULT_GOAL := help
-.PHONY: help lab grade test build bundle bench bench-attacks proofs lock
+.PHONY: help lab grade test build bundle reference bench bench-attacks proofs lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1#/p' $(MAKEFILE_LIST) | awk -F'#' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -33,8 +33,12 @@ build: $(READY) ## make the executed solutions and the students' notebooks; only
 bundle: build ## write the zip that students get to dist/
 	$(BIN)/autograder bundle
 
-bench: build ## measure: the same submissions by plain nbgrader and by this engine
+bench: build ## measure: grading against plain nbgrader, training against model.fit
 	$(BIN)/python tests/bench/grading.py
+	$(BIN)/python tests/bench/training.py
+
+reference: $(READY) ## run the experiments of the chapters at full scale; an hour or so
+	$(BIN)/python solutions/experiments $(EXPERIMENTS)
 
 bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on nbgrader too
 	PYTHONPATH=tests $(BIN)/python -m attacks --out tests/attacks/results.json

@@ -18,6 +18,44 @@ with quiet.native_stderr():
         tf.get_logger().setLevel("ERROR")
 
 
+class TensorFlowEpochs:
+    """The steps of an epoch and its evaluation, each as one TensorFlow function."""
+
+    def __init__(self, model, x, y, validation_data):
+        self.model = model
+        self.data = tf.constant(x), tf.constant(y)
+        self.valid = tuple(map(tf.constant, validation_data))
+        self._train = tf.function(self._train_epoch)
+        self._test = tf.function(model.test_step)
+
+    def _step(self, index):
+        self.model.train_step(tuple(tf.gather(array, index) for array in self.data))
+
+    def _train_epoch(self, batches, rest):
+        for index in batches:
+            self._step(index)
+        if rest.shape[0]:
+            self._step(rest)
+
+    def train(self, batches, rest):
+        """Take a step for each batch of indices, shape (n_batches, batch_size)."""
+        self._train(tf.constant(batches), tf.constant(rest))
+
+    def test(self):
+        """Evaluate on the validation data, into the model's metrics."""
+        self._test(self.valid)
+
+
+def _compiled(model, x, y, validation_data):
+    if keras.backend.backend() == "tensorflow":
+        return TensorFlowEpochs(model, x, y, validation_data)
+    if keras.backend.backend() == "jax":
+        from deepnets.fast_fit_jax import JaxEpochs
+
+        return JaxEpochs(model, x, y, validation_data)
+    raise NotImplementedError(f"No compiled epoch for {keras.backend.backend()}.")
+
+
 class Epochs:
     """Trains a compiled model epoch by epoch on arrays in memory.
 
@@ -38,19 +76,8 @@ class Epochs:
             raise ValueError(f"{len(x)} inputs but {len(y)} labels.")
         self.model = model
         self.size, self.batch_size = len(x), min(batch_size, len(x))
-        self.data = tf.constant(x), tf.constant(y)
-        self.valid = tuple(map(tf.constant, validation_data or ()))
-        self._train = tf.function(self._train_epoch)
-        self._test = tf.function(model.test_step)
-
-    def _step(self, index):
-        self.model.train_step(tuple(tf.gather(array, index) for array in self.data))
-
-    def _train_epoch(self, batches, rest):
-        for index in batches:
-            self._step(index)
-        if rest.shape[0]:
-            self._step(rest)
+        self.has_valid = validation_data is not None
+        self._compiled = _compiled(model, x, y, validation_data or ())
 
     def run(self, rng):
         """Train one epoch in an order drawn from ``rng``; return its metrics."""
@@ -58,11 +85,11 @@ class Epochs:
         whole = self.size // self.batch_size * self.batch_size
         batches = order[:whole].reshape(-1, self.batch_size)
         self.model.reset_metrics()
-        self._train(tf.constant(batches), tf.constant(order[whole:]))
+        self._compiled.train(batches, order[whole:])
         logs = self._metrics("")
-        if self.valid:
+        if self.has_valid:
             self.model.reset_metrics()
-            self._test(self.valid)
+            self._compiled.test()
             logs |= self._metrics("val_")
         return logs
 
@@ -72,7 +99,7 @@ class Epochs:
 
 
 class KerasEpochs:
-    """The same with ``model.fit``, for backends other than TensorFlow."""
+    """The same with ``model.fit``, for backends that none of these compile for."""
 
     def __init__(self, model, x, y, *, batch_size, validation_data=None):
         self.model, self.x, self.y = model, x, y
@@ -89,7 +116,7 @@ class KerasEpochs:
 
 def epochs_of(model, x, y, **arguments):
     """Return the fastest of the two that the backend allows."""
-    fast = keras.backend.backend() == "tensorflow"
+    fast = keras.backend.backend() in {"tensorflow", "jax"}
     return (Epochs if fast else KerasEpochs)(model, x, y, **arguments)
 
 

@@ -13,16 +13,17 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from deepnets.machine import machine
 from nbgrader.api import Gradebook
 from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parent))
 from honest import write_class
-from machine import machine
 from measure import Measured, run
 
 REPOSITORY = Path(__file__).parents[2]
@@ -136,6 +137,7 @@ def compare(chapter: str, n: int, n_plain: int, where: Path) -> dict:
         "command": "make bench",
         "chapter": chapter,
         "machine": machine(),
+        "day": date.today().isoformat(),
         "versions": {p: version(p) for p in ("nbgrader", "keras", "tensorflow")},
         "ways": {
             name: {
@@ -182,7 +184,7 @@ def show(found: dict) -> None:
     for name, way in found["ways"].items():
         *numbers, memory = way.values()
         table.add_row(name, *map(str, numbers), f"{memory} GB")
-    console = Console()
+    console = Console(width=110)
     console.print(table)
     for key in (
         "seconds_by_phase_1_worker",

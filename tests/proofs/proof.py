@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from machine import machine
+from deepnets.machine import machine
 from rich.console import Console
 from rich.table import Table
 
@@ -31,6 +32,7 @@ def keep(name: str, title: str, result: dict, rows: list[dict]) -> None:
         ),
         "versions": {package: version(package) for package in PACKAGES},
         "machine": machine(),
+        "day": date.today().isoformat(),
         "result": result,
         "rows": rows,
     }

@@ -1,0 +1,94 @@
+"""Runs experiments arm by arm and seed by seed; each run is kept as soon as it ends.
+
+An experiment is a module with ``CHAPTER``, ``QUESTION`` and ``ARMS``: for each arm a
+function of the digits and a seed that returns numbers and curves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import ModuleType
+
+from deepnets import fast_fit, training
+from deepnets.data import load_digits
+from record import Results
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def run_all(
+    experiments: Mapping[str, ModuleType],
+    *,
+    size: str,
+    seeds: Iterable[int],
+    out: Path,
+) -> None:
+    """Run what is not kept yet, then print and write what came of each experiment.
+
+    Parameters
+    ----------
+    experiments : mapping of str to module
+        By name, which is the name of the results file too.
+    size : "full" or "small"
+    seeds : iterable of int
+    out : Path
+        Folder of the results.
+    """
+    digits, seeds, console = load_digits(size), list(seeds), Console()
+    kept = {
+        name: Results(out, name, module, size=size, source=digest(module))
+        for name, module in experiments.items()
+    }
+    missing = [
+        (results, arm, seed)
+        for results in kept.values()
+        for arm in results.arms
+        for seed in seeds
+        if not results.has(arm, seed)
+    ]
+    with _bar(console) as bar:
+        task = bar.add_task("", total=len(missing))
+        for results, arm, seed in missing:
+            bar.update(task, description=f"{results.name}: {arm}, seed {seed}")
+            with contextlib.redirect_stdout(io.StringIO()):  # it has a bar of its own
+                start = time.monotonic()
+                training.set_seed(seed)
+                found = results.arms[arm](digits, seed)
+            results.keep(arm, seed, found, seconds=time.monotonic() - start)
+            bar.advance(task)
+    for results in kept.values():
+        console.print(results.table())
+        console.print(f"{results.path}\n", soft_wrap=True)
+
+
+def digest(module: ModuleType) -> str:
+    """Return SHA-256 of what decides a result: the experiment and how it trains."""
+    files = (module.__file__, training.__file__, fast_fit.__file__)
+    contents = b"".join(Path(file).read_bytes() for file in files)
+    return hashlib.sha256(contents).hexdigest()
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
+        console=console,
+    )

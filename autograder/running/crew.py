@@ -43,6 +43,7 @@ _LOCAL_SETTINGS = {
     "distributed.worker.memory.terminate": False,
 }
 _SECONDS_TO_CONNECT = 10
+_SECONDS_FOR_A_WORKER = 60
 _SECONDS_TO_CLOSE = 2
 _SECONDS_TO_REACT = 0.2
 
@@ -173,10 +174,14 @@ def _forget(client: Client, plugin: Evaluating) -> None:
 
 def _check(client: Client, assignment: Assignment) -> None:
     """Make sure that there are workers, and that they grade as this machine does."""
-    modules = assignment.settings.preload
-    found = client.run(environment_digest, modules)
-    if not found:
-        raise GradingError(f"the cluster at {client.scheduler.address} has no workers.")
+    try:
+        client.wait_for_workers(1, timeout=_SECONDS_FOR_A_WORKER)
+    except TimeoutError as error:
+        raise GradingError(
+            f"no worker joined the cluster at {client.scheduler.address} in "
+            f"{_SECONDS_FOR_A_WORKER} seconds."
+        ) from error
+    found = client.run(environment_digest, assignment.settings.preload)
     others = [w for w, digest in found.items() if digest != assignment.environment]
     if others:
         raise GradingError(

@@ -13,6 +13,7 @@ from autograder.engine.cell import (
     FloodError,
     Kernel,
     KernelBrokenError,
+    KernelDiedError,
     OutOfTimeError,
     forget_output,
     listen,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 STUDENT, TESTS = "student", "tests"
 MAX_NEW_KERNELS = 4
 """A walk that ended more kernels is given up; the exercises left run one by one."""
+_PATIENCE = 10.0
+"""Seconds in which a kernel must answer after a cell, however busy the machine is."""
 _BIND = "__import__('autograder.bridge.install').bridge.install.client.bind"
 _BRIDGE_ERRORS = ("BridgeClosedError", "CrossingError")
 
@@ -103,7 +106,12 @@ class Walk:
             wait([call], self._until())
         except CallEndedError as end:
             return self._stop_student(index, step, call, end)
-        return self._keep(index, ended(step, call))
+        result = self._keep(index, ended(step, call))
+        if step.kind is not Kind.GIVEN and not self._answers(kernel, seconds=_PATIENCE):
+            end = KernelBrokenError() if kernel.alive else KernelDiedError()
+            result = self._bury(index, step, call, end)
+            self._replace_student(index)
+        return result
 
     def _stop_student(
         self, index: int, step: Step, call: Call, end: Exception
@@ -195,9 +203,11 @@ class Walk:
         """Whether the student kernel still answers the test kernel."""
         return self._answers(self._pair.tests, f"{_BIND}({{}}, [])")
 
-    def _answers(self, kernel: Kernel, source: str = "") -> bool:
+    def _answers(
+        self, kernel: Kernel, source: str = "", *, seconds: float = GRACE
+    ) -> bool:
         call = send(kernel, source, silent=True)
-        done = _finishes(call, monotonic() + GRACE)
+        done = _finishes(call, min(monotonic() + seconds, self._until()))
         return done and call.reply.get("status") == "ok"
 
     # --- new kernels --------------------------------------------------------------

@@ -17,6 +17,7 @@ from autograder.sandbox.visible import PACKAGES, Visible
 
 SCRATCHES = ("/scratch", "/dev/shm")
 """The folders that can be written to, each in memory and of fixed size."""
+_TMP = "/tmp"
 _ACCOUNT = 1000
 _ETC = (
     "ld.so.cache",
@@ -74,6 +75,21 @@ def own_uid() -> int | None:
     return 20_000 + number % 40_000 if few else 2**30 + number % 2**29
 
 
+def scratches(shown: Visible) -> list[str]:
+    """Return the folders that can be written to.
+
+    ``/tmp`` is a link into the first of them, but where this Python lies in ``/tmp``:
+    there it is a folder of its own.
+    """
+    return [*SCRATCHES, _TMP] if _in_tmp(shown) else [*SCRATCHES]
+
+
+def _in_tmp(shown: Visible) -> list[str]:
+    """The folders of ``/tmp`` in which something is shown."""
+    paths = [Path(f) for f in shown.folders if Path(f).is_relative_to(_TMP)]
+    return sorted({f"{_TMP}/{path.relative_to(_TMP).parts[0]}" for path in paths})
+
+
 def command(
     program: list[str],
     shown: Visible,
@@ -96,20 +112,26 @@ def command(
     else:
         argv += ["--unshare-user", "--uid", str(_ACCOUNT), "--gid", str(_ACCOUNT)]
     argv += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in SCRATCHES:
+    for folder in scratches(shown):
         argv += ["--perms", "1777", "--size", str(limits.scratch), "--tmpfs", folder]
+    # nobody can write to these, move them or delete them
+    sealed = [folder for folder in _in_tmp(shown) if folder not in shown.folders]
+    for folder in sealed:
+        argv += ["--perms", "0755", "--tmpfs", folder]
     shown_in = [f"{PACKAGES}/any", "/etc/any", _CPU, *shown.folders]
     for parent in sorted({str(p) for f in shown_in for p in Path(f).parents}):
         # folders on the way are empty but for what is shown, and open to the kernel
         argv += ["--perms", "0755", "--dir", parent]
-    if not any(Path(folder).is_relative_to("/tmp") for folder in shown.folders):
-        argv += ["--symlink", f"{SCRATCHES[0]}/tmp", "/tmp"]
+    if not _in_tmp(shown):
+        argv += ["--symlink", f"{SCRATCHES[0]}/tmp", _TMP]
     argv += _system(accounts)
     for folder in shown.folders:
         argv += ["--ro-bind", folder, folder]
     for name, place in shown.packages:
         argv += ["--ro-bind", place, f"{PACKAGES}/{_as_file(name, place)}"]
-    argv += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
+    for folder in (*sealed, "/dev", "/"):
+        argv += ["--remount-ro", folder]
+    argv += ["--chdir", "/"]
     argv += ["--clearenv"]
     for name, value in environment.items():
         argv += ["--setenv", name, value]

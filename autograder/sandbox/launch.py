@@ -49,7 +49,7 @@ def launch(
         variables = environment(unsafe, (*path, *shown.path[1:]), limits)
         rights |= {"scratches": [unsafe], "uid": None, "boxed": False}
         return _start(zygote, variables, (control,), said), rights
-    uid, scratches = bubblewrap.own_uid(), list(bubblewrap.SCRATCHES)
+    uid, scratches = bubblewrap.own_uid(), bubblewrap.scratches(shown)
     variables = environment(scratches[0], shown.path, limits)
     rights |= {"scratches": scratches, "uid": uid, "boxed": True}
     files = [_memory_file(bubblewrap.accounts(uid)), _memory_file(seccomp.program())]

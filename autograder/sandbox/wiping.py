@@ -34,15 +34,24 @@ def wipe(folders: list[str], uid: int | None) -> str:
 
 
 def empty(folder: str) -> None:
-    """Delete all that is in a folder, however deep: folders in folders are moved up."""
+    """Delete all that is in a folder, however deep: folders in folders are moved up.
+
+    What is mounted in it stays: Python itself, if it lies in ``/tmp``.
+    """
     numbers = count()
     root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        while names := os.listdir(root):
+        while names := [name for name in os.listdir(root) if _is_in(root, name)]:
             for name in names:
                 _delete(root, name, numbers)
     finally:
         os.close(root)
+
+
+def _is_in(root: int, name: str) -> bool:
+    """Whether an entry is of the folder's own file system: nothing mounted on it."""
+    entry = os.stat(name, dir_fd=root, follow_symlinks=False)
+    return entry.st_dev == os.fstat(root).st_dev
 
 
 def _delete(root: int, name: str, numbers) -> None:

@@ -89,6 +89,34 @@ def ran():
     return run_exercises(EXERCISES)
 
 
+BLOCKS_LATER = """
+import asyncio, time
+def block():
+    while True:
+        time.sleep(1)
+asyncio.get_event_loop().call_soon(block)
+def blocks_later(): return 1
+"""
+
+
+def test_a_kernel_that_stops_answering_after_a_cell_is_blamed_on_that_cell():
+    exercises = {
+        "blocks_later": (BLOCKS_LATER, "assert blocks_later() == 1"),
+        "right": EXERCISES["right"],
+        "last": EXERCISES["last"],
+    }
+    steps = list(steps_of(exercises))
+    with kernels(SETTINGS) as pair:
+        report = run(steps, pair, SETTINGS, {}, {})
+    _, blocks, blocked_tests, *others = report.results
+    assert blocks.outcome is Outcome.DIED
+    assert "no longer did what it was asked" in blocks.message
+    assert blocked_tests.outcome is Outcome.NOT_RUN
+    assert {result.outcome for result in others} == {Outcome.PASSED}
+    # one in the first walk; one when the exercise is tried alone, and one more there
+    assert report.new_kernels <= 3
+
+
 @pytest.mark.parametrize(
     "exercise", ["right", "array", "a_value", "warns", "floods", "last"]
 )

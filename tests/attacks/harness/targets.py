@@ -36,7 +36,7 @@ SETTINGS = {
         preload=("numpy", "deepnets.checks"),
         read_only=(str(REPOSITORY / "course" / "deepnets"),),
         seconds_cell=2.0,
-        seconds_notebook=30.0,
+        seconds_notebook=60.0,
     ),
     "91_attacked_keras": EngineSettings(
         preload=("keras", "deepnets.checks"),

@@ -38,7 +38,8 @@ def launch(
     zygote = [sys.executable, "-P", "-m", "autograder.sandbox.zygote", str(control)]
     rights: dict[str, Any] = {
         "memory": limits.memory,
-        "processes": limits.processes,
+        "processes": limits.processes,  # with threads; more cannot be started
+        "forks": limits.processes // 2,  # without; more end the kernel
         "open_files": limits.open_files,
         "tables": 16 * limits.open_files,  # in all processes, and so memory of sockets
         "scratch": limits.scratch,

@@ -17,7 +17,8 @@ class Limits:
         Bytes, of all processes and files in the sandbox together, and also of what one
         process may ask for beyond what it starts with.
     processes : int
-        Processes and threads together. A kernel with TensorFlow has about 30.
+        Processes and threads together. A kernel with TensorFlow has about 30. One that
+        starts half as many processes, threads not counted, is ended.
     open_files : int
         Of one process.
     scratch : int

@@ -15,7 +15,7 @@ class Watch:
     Parameters
     ----------
     rights : dict
-        ``memory``, ``processes``, ``open_files``, ``files`` and the folders
+        ``memory``, ``forks``, ``processes``, ``tables``, ``files`` and the folders
         ``scratches``, and whether these are of their own (``boxed``).
     """
 
@@ -38,7 +38,8 @@ class Watch:
     def look(self) -> str:
         """Measure; return what is too much, as a sentence begins, or nothing."""
         memory = processes = tables = 0
-        for used in descendants().values():
+        found = descendants()
+        for used in found.values():
             memory += 1024 * sum(used[name] for name in _MEMORY)
             processes += used["Threads:"]
             tables += max(0, used["FDSize:"] - 64)
@@ -51,6 +52,11 @@ class Watch:
         self._memory, self._processes = memory, processes
         self._peak = max(self._peak, memory)
         for value, most, what in (
+            (
+                len(found),
+                "forks",
+                f"started more than {self._rights['forks']:,} processes",
+            ),
             (
                 memory,
                 "memory",

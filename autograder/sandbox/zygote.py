@@ -95,11 +95,11 @@ class Zygote:
         send(self._control, {"forked": self._kernel}, (self._pidfd,))
 
     def _look(self) -> None:
-        """End a kernel that uses too much; reap what its dead children left."""
+        """End a kernel that uses too much, with all that it started; reap the dead."""
         why = self._watch.look()
         if why:
             self._tell({"over": why})
-            os.kill(self._kernel, signal.SIGKILL)
+            self._kill_all()
         self._reap()
 
     def _reap(self) -> None:

@@ -1380,7 +1380,7 @@ checks.close(
     mistakes=[
         (n + grad, "n adds up the *squares* of the gradients."),
         (grad**2, "n remembers: add to the old n."),
-        (after[0], "Return the three in the order w, z, n."),
+        ([0.0, -0.9893, -0.12], "Return the three in the order w, z, n."),
     ],
 )
 sigma = np.array([2.0, 2.0, 4.0])
@@ -1652,7 +1652,7 @@ weight_plots.tradeoff(
     title="What sparsity costs: mean and spread of five seeds",
     ylim=(75, 96),
     alt="Validation accuracy against the share of weights left, on a log axis from 50 percent "
-    "on the left to 2 percent on the right. At 50 percent all four ways are as good as the "
+    "on the left to 2 percent on the right. At 50 percent every way is as good as the "
     "dense net. Zeroing the tiny weights falls off a cliff below 20 percent. l1, gradual "
     "pruning and FTRL fall slowly, FTRL last, and are still near 90 percent when less than "
     "a tenth of the weights is left. Gradual pruning alone goes on to 2 percent.",

@@ -5,7 +5,7 @@ def cubic_sparsity(step, begin, end, final):
     if step > end:
         return final
     left = (end - step) / (end - begin)
-    return final - final * left**3
+    return final * (1.0 - left * left * left)
 
 
 # %% np.clip  kind="right"

@@ -43,54 +43,78 @@ def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
 
 
 # %% dual averaging: no sigma  kind="wrong" lose=4 message="That is dual averaging"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     n = n + grad**2
     z = z + grad
     return (
-        -soft_threshold(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2),
+        -shrunk(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2),
         z,
         n,
     )
 
 
 # %% sigma without the learning rate  kind="wrong" lose=4 message="Sigma is divided by the learning rate"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) * w
     return (
-        -soft_threshold(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2),
+        -shrunk(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2),
         z,
         m,
     )
 
 
-# %% adds gradients without squaring  kind="wrong" lose=2 message="the \*squares\* of the gradients"
+# %% adds gradients without squaring  kind="wrong" lose=2 message="adds up the .squares. of the gradients"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    w = -soft_threshold(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2)
+    w = -shrunk(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2)
     return w, z, n + grad
 
 
 # %% l2 once, as the documentation says  kind="wrong" lose=2 message="Twice l2"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    return -soft_threshold(z, l1) / ((beta + np.sqrt(m)) / learning_rate + l2), z, m
+    return -shrunk(z, l1) / ((beta + np.sqrt(m)) / learning_rate + l2), z, m
 
 
 # %% beta is not divided by the rate  kind="wrong" lose=2 message="Beta is divided by the rate"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    return -soft_threshold(z, l1) / (beta + np.sqrt(m) / learning_rate + 2 * l2), z, m
+    return -shrunk(z, l1) / (beta + np.sqrt(m) / learning_rate + 2 * l2), z, m
 
 
 # %% the minus sign is missing  kind="wrong" lose=2 message="minus sign is missing"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    return soft_threshold(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2), z, m
+    return shrunk(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2), z, m
 
 
 # %% a hard threshold of z  kind="wrong" lose=2 message="The threshold is soft"
@@ -102,35 +126,51 @@ def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
 
 
 # %% a threshold of learning rate times l1  kind="wrong" lose=2 message="without the learning rate"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
     curvature = (beta + np.sqrt(m)) / learning_rate + 2 * l2
-    return -soft_threshold(z, learning_rate * l1) / curvature, z, m
+    return -shrunk(z, learning_rate * l1) / curvature, z, m
 
 
 # %% divides by the old n  kind="wrong" lose=2 message="root of the new n"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    return -soft_threshold(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2), z, m
+    return -shrunk(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2), z, m
 
 
 # %% the wrong order  kind="wrong" lose=4 message="in the order w, z, n"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     m = n + grad**2
     z = z + grad - (np.sqrt(m) - np.sqrt(n)) / learning_rate * w
-    w = -soft_threshold(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2)
+    w = -shrunk(z, l1) / ((beta + np.sqrt(m)) / learning_rate + 2 * l2)
     return m, z, w
 
 
 # %% changes its memories in place  kind="wrong" lose=2 message="changed its argument"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def ftrl_step(w, z, n, grad, learning_rate, l1, l2=0.0, beta=0.0):
     old = np.sqrt(n)
     n += grad**2
     z += grad - (np.sqrt(n) - old) / learning_rate * w
     return (
-        -soft_threshold(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2),
+        -shrunk(z, l1) / ((beta + np.sqrt(n)) / learning_rate + 2 * l2),
         z,
         n,
     )

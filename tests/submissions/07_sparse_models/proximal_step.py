@@ -19,8 +19,12 @@ def proximal_step(w, grad, learning_rate, l1):
 
 
 # %% threshold without the learning rate  kind="wrong" lose=2 message="a short step, a small one"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def proximal_step(w, grad, learning_rate, l1):
-    return soft_threshold(w - learning_rate * grad, l1)
+    return shrunk(w - learning_rate * grad, l1)
 
 
 # %% a plain step on the penalty  kind="wrong" lose=2 message="plain step on the penalty"
@@ -29,9 +33,13 @@ def proximal_step(w, grad, learning_rate, l1):
     return moved - learning_rate * l1 * np.sign(moved)
 
 
-# %% threshold first, step afterwards  kind="wrong" lose=2 message="First the step|plain step on the penalty"
+# %% threshold first, step afterwards  kind="wrong" lose=2 message="First the step on the loss"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def proximal_step(w, grad, learning_rate, l1):
-    return soft_threshold(w, learning_rate * l1) - learning_rate * grad
+    return shrunk(w, learning_rate * l1) - learning_rate * grad
 
 
 # %% no penalty  kind="wrong" lose=2 message="penalty is missing"
@@ -40,16 +48,28 @@ def proximal_step(w, grad, learning_rate, l1):
 
 
 # %% uphill  kind="wrong" lose=2 message="Downhill is against the gradient"
-def proximal_step(w, grad, learning_rate, l1):
-    return soft_threshold(w + learning_rate * grad, learning_rate * l1)
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
 
 
-# %% thresholds the gradient  kind="wrong" lose=2 message="not right"
 def proximal_step(w, grad, learning_rate, l1):
-    return w - learning_rate * soft_threshold(grad, l1)
+    return shrunk(w + learning_rate * grad, learning_rate * l1)
+
+
+# %% thresholds the gradient  kind="wrong" lose=2 message="not for the gradient"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
+def proximal_step(w, grad, learning_rate, l1):
+    return w - learning_rate * shrunk(grad, l1)
 
 
 # %% in place  kind="wrong" lose=2 message="changed its argument w"
+def shrunk(v, amount):
+    return np.sign(v) * np.maximum(np.abs(v) - amount, 0)
+
+
 def proximal_step(w, grad, learning_rate, l1):
     w -= learning_rate * grad
-    return soft_threshold(w, learning_rate * l1)
+    return shrunk(w, learning_rate * l1)

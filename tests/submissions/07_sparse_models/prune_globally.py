@@ -12,7 +12,9 @@ def prune_globally(weights, share):
 def prune_globally(weights, share):
     is_kernel = [w.ndim > 1 for w in weights]
     sizes = [w.size if k else 0 for w, k in zip(weights, is_kernel, strict=False)]
-    pool = np.concatenate([w.ravel() for w, k in zip(weights, is_kernel, strict=False) if k])
+    pool = np.concatenate(
+        [w.ravel() for w, k in zip(weights, is_kernel, strict=False) if k]
+    )
     rank = np.argsort(np.argsort(np.abs(pool), kind="stable"), kind="stable")
     alive = rank >= round(share * pool.size)
     starts = np.cumsum([0, *sizes])
@@ -86,7 +88,7 @@ def prune_globally(weights, share):
     return weights
 
 
-# %% every other array is a kernel  kind="wrong" lose=3
+# %% every other array is a kernel  kind="wrong" lose=3 message="wrong number of entries"
 def prune_globally(weights, share):
     pool = np.concatenate([w.ravel() for w in weights[::2]])
     pool[np.argsort(np.abs(pool))[: round(share * pool.size)]] = 0

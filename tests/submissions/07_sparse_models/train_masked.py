@@ -66,7 +66,9 @@ def train_masked(model, x, y, steps):
     masks = [w != 0 for w in model.get_weights()]
     for _ in range(steps):
         model.train_on_batch(x, y)
-        model.set_weights([w * m for w, m in zip(model.get_weights(), masks, strict=False)])
+        model.set_weights(
+            [w * m for w, m in zip(model.get_weights(), masks, strict=False)]
+        )
     return model.get_weights()
 
 
@@ -75,7 +77,9 @@ def train_masked(model, x, y, steps):
     masks = [w != 0 if w.ndim > 1 else 1 for w in model.get_weights()]
     for _ in range(1, steps):
         model.train_on_batch(x, y)
-        model.set_weights([w * m for w, m in zip(model.get_weights(), masks, strict=False)])
+        model.set_weights(
+            [w * m for w, m in zip(model.get_weights(), masks, strict=False)]
+        )
     return model.get_weights()
 
 
@@ -84,7 +88,9 @@ def train_masked(model, x, y, steps):
     masks = [w != 0 if w.ndim > 1 else 1 for w in model.get_weights()]
     for _ in range(steps):
         model.fit(x, y, batch_size=len(x) // 2, shuffle=False, verbose=0)
-        model.set_weights([w * m for w, m in zip(model.get_weights(), masks, strict=False)])
+        model.set_weights(
+            [w * m for w, m in zip(model.get_weights(), masks, strict=False)]
+        )
     return model.get_weights()
 
 
@@ -93,7 +99,9 @@ def train_masked(model, x, y, steps):
     masks = [w != 0 if w.ndim > 1 else 1 for w in model.get_weights()]
     for _ in range(steps):
         model.train_on_batch(x, y)
-        model.set_weights([w * m for w, m in zip(model.get_weights(), masks, strict=False)])
+        model.set_weights(
+            [w * m for w, m in zip(model.get_weights(), masks, strict=False)]
+        )
 
 
 # %% makes a new mask of the weights that are large enough  kind="wrong" lose=3 message="not right"

@@ -143,8 +143,8 @@ ARMS = {
     "dense": run_dense,
     "l1 0.00003, tiny zeroed": lambda digits, seed: _run_l1(digits, seed, 3e-5),
     "l1 0.0001, tiny zeroed": lambda digits, seed: _run_l1(digits, seed, 1e-4),
+    "FTRL, l1 0.01": lambda digits, seed: _run_ftrl(digits, seed, 0.01),
     "FTRL, l1 0.03": lambda digits, seed: _run_ftrl(digits, seed, 0.03),
-    "FTRL, l1 0.1": lambda digits, seed: _run_ftrl(digits, seed, 0.1),
     "gradual, 12 times": lambda digits, seed: _run_gradual(digits, seed, HAN),
     "gradual, 50 times": lambda digits, seed: _run_gradual(digits, seed, 0.98),
 }

@@ -11,13 +11,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from autograder.authoring.files import files_below
+from autograder.authoring.imports import library_files
 from autograder.authoring.layout import Chapter
 from autograder.authoring.source import Source
 
+LIBRARY = "course/deepnets"
 # what a change of each is called when the build says why it runs a chapter again
 CAUSES = {
     "code": "the text's code changed",
-    "library": "the library course/deepnets changed",
+    "library": f"the library {LIBRARY} changed",
     "environment": "the environment requirements.lock changed",
     "data": "the chapter's data files changed",
 }
@@ -26,16 +28,15 @@ CAUSES = {
 def fingerprints(chapter: Chapter, source: Source) -> dict[str, str]:
     """Return the sha256 of the chapter's code, library, environment and data.
 
+    Of the library, those files count that the chapter imports, or that these import.
     Prose is not among them: it changes no output, so the build renews it without
     running the chapter.
     """
     code = [cell.source for cell in source.cells if cell.kind == "code"]
-    lock = chapter.root / "requirements.lock"
+    lock, library = chapter.root / "requirements.lock", chapter.root / LIBRARY
     return {
         "code": sha256(json.dumps(code).encode()).hexdigest(),
-        "library": _digest(
-            chapter.root / "course", files_below(chapter.root / "course" / "deepnets")
-        ),
+        "library": _digest(library.parent, library_files(library, code)),
         "environment": _digest(chapter.root, [lock] if lock.is_file() else []),
         "data": data_fingerprint(chapter),
     }

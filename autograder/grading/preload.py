@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-
 from nbformat import NotebookNode
 
+from autograder.authoring import imports
 from autograder.grading.cells import is_locked
 from autograder.grading.steps import runnable
 
@@ -20,14 +18,5 @@ def imported_modules(source: NotebookNode) -> list[str]:
     found: dict[str, None] = {}
     for cell in source.cells:
         if runnable(cell) and is_locked(cell):
-            found |= dict.fromkeys(_imports(ast.parse(cell.source)))
+            found |= dict.fromkeys(imports.imported_modules(cell.source))
     return list(found)
-
-
-def _imports(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)

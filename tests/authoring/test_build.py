@@ -74,18 +74,8 @@ def test_the_executed_notebook_has_outputs_and_nothing_of_this_machine(chapter):
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ("solutions/01_mini/01_mini.py", "the text's code changed"),
-        ("course/deepnets/__init__.py", "the library course/deepnets changed"),
-        ("requirements.lock", "the environment requirements.lock changed"),
-        ("solutions/01_mini/coins.csv", "the chapter's data files changed"),
-    ],
-)
-def test_each_fingerprint_makes_the_chapter_run_again(
-    chapter, change, reason, monkeypatch
-):
+def run_nothing(chapter, monkeypatch):
+    """Let a chapter keep its outputs when it is run; return a list of the runs."""
     ran = []
 
     def execute(source, folder, progress):
@@ -98,6 +88,21 @@ def test_each_fingerprint_makes_the_chapter_run_again(
         return new, [0.0 for cell in source.cells if cell.kind == "code"]
 
     monkeypatch.setattr(build, "execute", execute)
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("solutions/01_mini/01_mini.py", "the text's code changed"),
+        ("requirements.lock", "the environment requirements.lock changed"),
+        ("solutions/01_mini/coins.csv", "the chapter's data files changed"),
+    ],
+)
+def test_each_fingerprint_makes_the_chapter_run_again(
+    chapter, change, reason, monkeypatch
+):
+    ran = run_nothing(chapter, monkeypatch)
     with (chapter.root / change).open("a") as file:
         file.write("\n# %%\nadded = 1\n")
     assert is_current(chapter) == [reason]
@@ -105,6 +110,20 @@ def test_each_fingerprint_makes_the_chapter_run_again(
     assert ran == [chapter.folder]
     assert build.build_chapter(chapter).reasons == []
     assert is_current(chapter) == []
+
+
+def test_of_the_library_only_what_the_chapter_imports_counts(chapter, monkeypatch):
+    library = chapter.root / "course" / "deepnets"
+    (library / "used.py").write_text("number = 1\n")
+    (library / "other.py").write_text("number = 1\n")
+    run_nothing(chapter, monkeypatch)
+    with chapter.source.open("a") as file:
+        file.write("\n# %%\nfrom deepnets import used\n")
+    build.build_chapter(chapter)
+    (library / "other.py").write_text("number = 2\n")
+    assert is_current(chapter) == []
+    (library / "used.py").write_text("number = 2\n")
+    assert is_current(chapter) == ["the library course/deepnets changed"]
 
 
 def test_prose_is_renewed_without_running_anything(chapter, monkeypatch):

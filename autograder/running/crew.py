@@ -18,12 +18,8 @@ from typing import Protocol
 from uuid import uuid4
 
 import dask
-from distributed import (
-    Client,
-    Future,
-    KilledWorker,
-    LocalCluster,
-)
+from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed.comm import CommClosedError
 
 from autograder.grading.errors import GradingError
 from autograder.grading.evaluation import Evaluation
@@ -136,7 +132,9 @@ class Workers:
             open_.callback(_end, cluster)
             client = Client(cluster, set_as_default=False)
             open_.callback(client.close)
-        client.register_plugin(plugin)
+        with suppress(CommClosedError):
+            # a worker died just now: the one in its place gets it from the scheduler
+            client.register_plugin(plugin)
         return client
 
     def _existing(self) -> Client:
@@ -181,8 +179,14 @@ def _check(client: Client, assignment: Assignment) -> None:
             f"no worker joined the cluster at {client.scheduler.address} in "
             f"{_SECONDS_FOR_A_WORKER} seconds."
         ) from error
-    found = client.run(environment_digest, assignment.settings.preload)
-    others = [w for w, digest in found.items() if digest != assignment.environment]
+    found = client.run(
+        environment_digest, assignment.settings.preload, on_error="return"
+    )
+    others = [
+        worker
+        for worker, digest in found.items()
+        if digest != assignment.environment and not isinstance(digest, CommClosedError)
+    ]
     if others:
         raise GradingError(
             "these workers have other versions of Python, of packages, of the course's "

@@ -36,6 +36,8 @@ KILLER = "KILL THE WORKER"
 """A submission with this text kills the process that grades it."""
 BREAKER = "BREAK THE GRADING"
 """Grading a submission with this text raises an error."""
+DIED = "LIGHT_DIED"
+"""Environment variable: the file that says that a process has died."""
 SECONDS = "LIGHT_SECONDS"
 """Environment variable: how long an evaluation takes."""
 
@@ -68,6 +70,14 @@ def evaluate(submission, assignment):
     evaluation.exercises = exercises_of(notebook.cells)
     evaluation.repairs = repairs_of(notebook)
     return evaluation
+
+
+def die_once(assignment):
+    """Kill the process that gets ready, the first time that this is called."""
+    mark = Path(os.environ[DIED])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def earns(submission, cell):

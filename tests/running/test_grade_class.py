@@ -282,6 +282,19 @@ def test_a_submission_that_kills_its_worker_harms_no_other(course, hand_in):
     assert "was killed" in kept.reason
 
 
+def test_a_worker_that_dies_while_it_gets_ready_is_replaced(
+    course, hand_in, tmp_path, monkeypatch
+):
+    mark = tmp_path / "died"
+    monkeypatch.setenv(light.DIED, str(mark))
+    for number in range(4):
+        hand_in(f"s{number}")
+    evaluator = Evaluator(evaluate, prepare=light.die_once)
+    graded = grade_all(course, Workers(2, None, evaluator))
+    assert {e.status for e, _ in graded.values()} == {GRADED}
+    assert mark.exists()
+
+
 def test_no_scheduler_is_said(course, hand_in):
     hand_in("ann")
     with pytest.raises(GradingError, match="no Dask scheduler answers"):

@@ -285,7 +285,8 @@ def damages(draw):
 def do_damage(cells, wanted, untouched):
     """Apply damages to a list of cells, except to those of one exercise."""
     spared = [cell for cell in cells if touched_exercise(cell) == untouched]
-    for damage, at, other, value, name, text in wanted:
+    for damage, at, number, value, name, text in wanted:
+        other = number % (len(cells) + 1)
         open_to_it = [
             i
             for i, cell in enumerate(cells)
@@ -294,11 +295,9 @@ def do_damage(cells, wanted, untouched):
             and not (damage is _swap and is_any(cells[other % len(cells)], spared))
         ]
         if open_to_it:
-            note(
-                f"{damage.__name__} {open_to_it[at % len(open_to_it)]} {other} {name!r}"
-            )
             place = open_to_it[at % len(open_to_it)]
-            damage(cells, place, other % (len(cells) + 1), value, name, text)
+            note(f"{damage.__name__} {place} {other} {name!r}")
+            damage(cells, place, other, value, name, text)
 
 
 def is_any(cell, cells):

@@ -15,7 +15,8 @@ def _ball(ax, radius):
     )
     ax.axhline(0, color="#bbbbbb", linewidth=0.8)
     ax.axvline(0, color="#bbbbbb", linewidth=0.8)
-    ax.text(0, -radius * 0.93, f"r = {radius:g}", ha="center", va="bottom", fontsize=9)
+    corner = 0.75 * radius  # just outside the circle, below and to the right
+    ax.text(corner, -corner, f"r = {radius:g}", va="top", fontsize=9)
     ax.set_aspect("equal")
     ax.set(xlabel="first weight", ylabel="second weight")
 

@@ -56,7 +56,7 @@ def keras_stopper(patience_steps, n_examples, batch_size, warm_up=0):
     )
 
 
-# %% rounds the steps of an epoch down  kind="wrong" lose=2 message="lasts|rounded up|no \+1|51 steps"
+# %% rounds the steps of an epoch down  kind="wrong" lose=2 message="rounded up"
 def keras_stopper(patience_steps, n_examples, batch_size, warm_up=0):
     steps = max(1, n_examples // batch_size)
     return keras.callbacks.EarlyStopping(

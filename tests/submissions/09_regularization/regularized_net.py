@@ -87,7 +87,7 @@ def regularized_net(hidden_units, l1, l2):
     return keras.Sequential([keras.Input((784,)), *hidden, dense(10, activation=None)])
 
 
-# %% kernels and activations pay  kind="wrong" lose=3 message="not activations"
+# %% kernels and activations pay  kind="wrong" lose=3 message="go free|not activations"
 def regularized_net(hidden_units, l1, l2):
     pays = keras.regularizers.L1L2(l1, l2)
     dense = partial(

@@ -13,11 +13,7 @@ from reference import REPOSITORY, run_all
 
 EXPERIMENTS = (
     "sparse_models",
-    "schedules",
     "regularization",
-    "max_norm",
-    "transfer_learning",
-    "pretraining_on_pairs",
 )
 
 

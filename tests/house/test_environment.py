@@ -105,13 +105,18 @@ def imported(folder):
     return found
 
 
+KERAS = {"ipython", "keras", "tensorflow"}
+
+
 @pytest.mark.parametrize(
     ("code", "folder", "also"),
     [
-        ("course/deepnets", "course", {"ipython"}),  # there when a notebook runs
+        # IPython is there when a notebook runs, JAX when Keras computes on it
+        ("course/deepnets", "course", {"ipython", "jax"}),
         # values of these libraries cross between kernels, where a course uses them
         ("autograder", ".", {"ipython", "jax", "keras", "ml-dtypes", "tensorflow"}),
-        ("tests", ".", {"deepnets", "keras", "matplotlib", "ipython", "tensorflow"}),
+        # what the course brings, and a module of the experiments
+        ("tests", ".", {"deepnets", "matplotlib", "scipy", "reference"} | KERAS),
     ],
 )
 def test_what_is_imported_is_declared(code, folder, also):

@@ -14,7 +14,7 @@ from autograder.sandbox.limits import Limits
 
 MIB = 2**20
 LIMITS = Limits(
-    memory=300 * MIB, processes=40, open_files=128, scratch=16 * MIB, files=2000
+    memory=600 * MIB, processes=40, open_files=128, scratch=16 * MIB, files=2000
 )
 SETTINGS = EngineSettings(preload=("json",), limits=LIMITS)
 

@@ -11,9 +11,10 @@ from deepnets.progress import line, progress
 
 
 def run(code, **env):
-    return subprocess.run(
+    own = {k: v for k, v in os.environ.items() if k != "TF_CPP_MIN_LOG_LEVEL"}
+    return subprocess.run(  # JAX, imported by an earlier test, sets the log level
         [sys.executable, "-c", textwrap.dedent(code)],
-        env=os.environ | env,
+        env=own | env,
         capture_output=True,
         text=True,
         check=False,

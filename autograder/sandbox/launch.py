@@ -39,7 +39,7 @@ def launch(
     rights: dict[str, Any] = {
         "memory": limits.memory,
         "processes": limits.processes,  # with threads; more cannot be started
-        "forks": limits.processes // 2,  # without; more end the kernel
+        "forks": limits.processes // 4,  # without; more end the kernel
         "open_files": limits.open_files,
         "tables": 16 * limits.open_files,  # in all processes, and so memory of sockets
         "scratch": limits.scratch,

@@ -18,7 +18,7 @@ class Limits:
         process may ask for beyond what it starts with.
     processes : int
         Processes and threads together. A kernel with TensorFlow has about 30. One that
-        starts half as many processes, threads not counted, is ended.
+        starts a quarter as many processes, threads not counted, is ended.
     open_files : int
         Of one process.
     scratch : int

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepnets.fast_fit import Epochs, history_of, keras
 from deepnets.progress import progress
-from deepnets.training import Runs, _copy, _seed_initialisers
+from deepnets.training import Runs, copy_variables, seed_initialisers
 
 
 class _DrawnEpochs(Epochs):
@@ -78,14 +78,14 @@ def fit_draws(
         raise ValueError("fit_draws needs a seed, and examples for each.")
     trainer, found = None, {group: [] for group in groups}
     for group, seed in progress(jobs, label):
-        _seed_initialisers(seed)
+        seed_initialisers(seed)
         fresh = _builder(build, nested, group, seed)()
         if trainer is None:
             trainer = _trainer(fresh, x, y, steps, batch_size, validation_data)
             start = [keras.ops.convert_to_numpy(v) for v in fresh.optimizer.variables]
         else:
-            _copy(fresh.variables, trainer.model.variables)
-            _copy(start, trainer.model.optimizer.variables)
+            copy_variables(fresh.variables, trainer.model.variables)
+            copy_variables(start, trainer.model.optimizer.variables)
             _copy_known(fresh.optimizer, trainer.model.optimizer)
         trainer.draw, rng = np.asarray(groups[group][seed]), np.random.default_rng(seed)
         history = history_of([trainer.run(rng) for _ in range(rounds)])

@@ -7,7 +7,7 @@ import numpy as np
 
 from deepnets.fast_fit import Epochs, history_of, keras
 from deepnets.progress import progress
-from deepnets.training import SEEDS, Runs, _copy, _seed_initialisers
+from deepnets.training import SEEDS, Runs, copy_variables, seed_initialisers
 
 
 class _PairEpochs(Epochs):
@@ -77,7 +77,7 @@ def fit_pairs(
     size = len(drawn[0][0][0])
     histories, weights, model = [], [], None
     for number, seed in enumerate(progress(seeds, label)):
-        _seed_initialisers(seed)
+        seed_initialisers(seed)
         fresh = build()
         if model is None:
             model, outer = fresh, _with_lookup(fresh, table)
@@ -91,8 +91,8 @@ def fit_pairs(
                 validation_data=valid,
             )
         else:
-            _copy(fresh.variables, model.variables)
-            _copy(start, outer.optimizer.variables)
+            copy_variables(fresh.variables, model.variables)
+            copy_variables(start, outer.optimizer.variables)
         first = range(number * epochs * size, (number + 1) * epochs * size, size)
         logs = [trainer.run_stretch(begin, begin + size) for begin in first]
         histories.append(history_of(logs))

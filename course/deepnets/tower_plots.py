@@ -83,3 +83,25 @@ def maps(groups, labels, *, alt):
         ax.set(title=name, xlabel="main direction", xticks=[], yticks=[])
     axes[0, 0].set_ylabel("second direction")
     plots.show(fig, alt=alt)
+
+
+def rows(arms, *, xlabel, alt):
+    """Draw a row for each arm: one dot a seed, and a bar at the mean.
+
+    Parameters
+    ----------
+    arms : dict of str to array_like, shape (n_seeds,)
+        Drawn from top to bottom.
+    xlabel : str
+    alt : str
+        Alternative text.
+    """
+    fig, ax = plots.figure(6.4, 0.9 + 0.36 * len(arms))
+    for row, values in enumerate(arms.values()):
+        values, color = np.asarray(values), plots.COLORS[row % len(plots.COLORS)]
+        jitter = np.linspace(-0.15, 0.15, values.size) if values.size > 1 else [0.0]
+        ax.plot(values, row + np.asarray(jitter), "o", color=color, alpha=0.75)
+        ax.vlines(values.mean(), row - 0.35, row + 0.35, color="black", linewidth=2)
+    ax.set_yticks(range(len(arms)), list(arms))
+    ax.set(xlabel=xlabel, ylim=(len(arms) - 0.5, -0.5))
+    plots.show(fig, alt=alt)

@@ -64,12 +64,13 @@ class Runs:
         return model
 
 
-def _copy(source, target):
+def copy_variables(source, target):
+    """Assign a list of values to as many Keras variables, in place."""
     for variable, other in zip(target, source, strict=True):
         variable.assign(other)
 
 
-def _seed_initialisers(seed):
+def seed_initialisers(seed):
     """Seed what Keras draws the seeds of initialisers and layers from.
 
     :func:`set_seed` would do too, but TensorFlow then compiles its functions anew.
@@ -110,7 +111,7 @@ def fit_seeds(
     model = trainer = start = None
     histories, weights = [], []
     for seed in progress(seeds, label):
-        _seed_initialisers(seed)
+        seed_initialisers(seed)
         fresh = build()
         if model is None:
             model = fresh
@@ -120,8 +121,8 @@ def fit_seeds(
                 model, x, y, batch_size=batch_size, validation_data=validation_data
             )
         else:
-            _copy(fresh.variables, model.variables)
-            _copy(start, model.optimizer.variables)
+            copy_variables(fresh.variables, model.variables)
+            copy_variables(start, model.optimizer.variables)
         rng = np.random.default_rng(seed)
         histories.append(history_of([trainer.run(rng) for _ in range(epochs)]))
         weights.append(model.get_weights())

@@ -6,7 +6,7 @@ import numpy as np
 
 from deepnets.fast_fit import epochs_of, history_of, keras
 from deepnets.progress import progress
-from deepnets.training import SEEDS, Runs, _copy, _seed_initialisers
+from deepnets.training import SEEDS, Runs, copy_variables, seed_initialisers
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,7 +89,7 @@ def fit_winners(
     model = trainer = start = None
     runs = []
     for seed in progress(seeds, label):
-        _seed_initialisers(seed)
+        seed_initialisers(seed)
         fresh = build()
         if model is None:
             model = fresh
@@ -99,8 +99,8 @@ def fit_winners(
                 model, x, y, batch_size=batch_size, validation_data=validation_data
             )
         else:
-            _copy(fresh.variables, model.variables)
-            _copy(start, model.optimizer.variables)
+            copy_variables(fresh.variables, model.variables)
+            copy_variables(start, model.optimizer.variables)
         runs.append(_run(trainer, seed, epochs, patience or epochs, monitor))
     histories, winners, weights, last = zip(*runs, strict=True)
     stopped = np.array([len(history[monitor]) for history in histories])

@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 
 from reference import REPOSITORY, run_all
+from summary import write_summary
 
 EXPERIMENTS = (
     "sparse_models",
     "regularization",
+    "dropout",
 )
 
 
@@ -36,6 +38,9 @@ def main() -> None:
     names = options.names or EXPERIMENTS
     experiments = {name: import_module(name) for name in names}
     run_all(experiments, size=options.size, seeds=range(options.seeds), out=out)
+    if out == kept:
+        for name, module in experiments.items():
+            write_summary(kept, name, REPOSITORY / "solutions" / module.CHAPTER)
 
 
 if __name__ == "__main__":

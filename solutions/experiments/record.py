@@ -12,6 +12,7 @@ from types import ModuleType
 import numpy as np
 from deepnets.machine import gpus, machine, software
 from rich.table import Table
+from summary import mean_and_spread
 
 
 class Results:
@@ -82,15 +83,12 @@ class Results:
             table.add_column(column)
         for arm, by_seed in self.runs.items():
             columns = [
-                _mean_and_spread([run[name] for run in by_seed.values() if name in run])
+                _written([run[name] for run in by_seed.values() if name in run])
                 for name in names
             ]
             table.add_row(arm, str(len(by_seed)), *columns)
         return table
 
 
-def _mean_and_spread(values: list[float]) -> str:
-    if not values:
-        return ""
-    spread = np.std(values, ddof=1) if len(values) > 1 else 0.0
-    return f"{np.mean(values):.4g} ± {spread:.2g}"
+def _written(values: list[float]) -> str:
+    return "{:.4g} ± {:.2g}".format(*mean_and_spread(values)) if values else ""

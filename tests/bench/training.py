@@ -13,11 +13,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-import keras
 import numpy as np
 from deepnets import training
 from deepnets.data import load_digits
-from deepnets.fast_fit import epochs_of
+from deepnets.fast_fit import epochs_of, keras  # imported without TensorFlow's notes
 from deepnets.machine import machine, software
 from rich.console import Console
 from rich.table import Table

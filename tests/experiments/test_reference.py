@@ -21,7 +21,7 @@ def experiment(tmp_path):
     """An experiment of two arms that takes no time, and the list of its runs."""
     module = ModuleType("light")
     module.__file__ = str(tmp_path / "light.py")
-    Path(module.__file__).write_text("first version")
+    Path(module.__file__).write_text("RATE = 0.1")
     module.CHAPTER, module.QUESTION, module.runs = "90_light", "Which?", []
 
     def arm(name):
@@ -77,6 +77,13 @@ def test_more_seeds_are_added_to_those_that_are_kept(experiment, tmp_path):
 
 def test_a_changed_experiment_starts_anew(experiment, tmp_path):
     run(experiment, tmp_path, seeds=[0])
-    Path(experiment.__file__).write_text("second version")
+    Path(experiment.__file__).write_text("RATE = 0.2")
     run(experiment, tmp_path, seeds=[0])
     assert len(experiment.runs) == 4
+
+
+def test_words_in_an_experiment_change_nothing(experiment, tmp_path):
+    run(experiment, tmp_path, seeds=[0])
+    Path(experiment.__file__).write_text('"""A docstring."""\nRATE = 0.1  # a step')
+    run(experiment, tmp_path, seeds=[0])
+    assert len(experiment.runs) == 2

@@ -30,6 +30,7 @@ DRAWINGS = {
     "swapped pairs": lambda: pair_plots.swapped({"a": P, "b": (P[0], P[0])}, alt=ALT),
     "towers": lambda: tower_plots.towers(alt=ALT),
     "maps": lambda: tower_plots.maps({"a": P.T, "b": P.T}, np.arange(30) % 10, alt=ALT),
+    "rows": lambda: tower_plots.rows({"a": P[0], "b": [1.0]}, xlabel="right", alt=ALT),
 }
 
 

@@ -14,8 +14,10 @@ from summary import write_summary
 
 EXPERIMENTS = (
     "sparse_models",
+    "schedules",
     "regularization",
     "dropout",
+    "max_norm",
 )
 
 

@@ -1,7 +1,7 @@
 """Random shifts, rotations, zooms, flips, elastic deformations, noise: one Keras layer.
 
-All amounts are weights that are not trained, so that nets which differ in nothing but
-the amounts share one compiled function (`deepnets.draws.fit_draws`).
+All amounts but one are weights that are not trained, so that nets which differ in
+nothing but amounts share one compiled function (`deepnets.draws.fit_draws`).
 """
 
 import math
@@ -10,7 +10,8 @@ import numpy as np
 
 from deepnets.fast_fit import keras
 
-AMOUNTS = ("shift", "turn", "zoom", "mirror", "upside_down", "noise")
+LAST = "channels_last"
+AMOUNTS = "shift", "turn", "zoom", "mirror", "upside_down", "noise"
 
 
 def bilinear(images, rows, columns):
@@ -20,50 +21,48 @@ def bilinear(images, rows, columns):
     ----------
     images : tensor, shape (batch, height, width)
     rows, columns : tensor, shape (batch, height, width)
-        Where each pixel of the result is looked up, in pixels; (0, 0) is the centre of
-        the first.
-
-    Returns
-    -------
-    tensor, shape (batch, height, width)
+        Where each pixel of the result is looked up; (0, 0) is the centre of the first.
     """
     ops = keras.ops
     height, width = images.shape[1:]
     # one pixel of background all around, in which all that is outside ends
-    flat = ops.reshape(ops.pad(images, [[0, 0], [1, 1], [1, 1]]), (-1,))
-    rows = ops.clip(rows + 1, 0, height + 1 - 1e-3)
-    columns = ops.clip(columns + 1, 0, width + 1 - 1e-3)
+    padded = ops.pad(images, [[0, 0], [1, 2], [1, 2]])
+    rows = ops.clip(rows + 1, 0, height + 1)
+    columns = ops.clip(columns + 1, 0, width + 1)
     top, left = ops.floor(rows), ops.floor(columns)
     down, right = rows - top, columns - left
+    # each pixel with its three neighbours, so that one look finds all four
+    corners = [
+        padded[:, i : i + height + 2, j : j + width + 2] for i in (0, 1) for j in (0, 1)
+    ]
+    four = ops.reshape(ops.stack(corners, axis=-1), (-1, 4))
     first = ops.reshape(ops.arange(ops.shape(images)[0]), (-1, 1, 1))
-    first = first * ((height + 2) * (width + 2))
-    at = first + ops.cast(top * (width + 2) + left, "int32")
-    above = ops.take(flat, at) * (1 - right) + ops.take(flat, at + 1) * right
-    at = at + (width + 2)
-    below = ops.take(flat, at) * (1 - right) + ops.take(flat, at + 1) * right
+    at = first * ((height + 2) * (width + 2))
+    found = ops.take(four, at + ops.cast(top * (width + 2) + left, "int32"), axis=0)
+    above = found[..., 0] * (1 - right) + found[..., 1] * right
+    below = found[..., 2] * (1 - right) + found[..., 3] * right
     return above * (1 - down) + below * down
 
 
-def smoother(size, sigma):
-    """Return the matrix that turns white noise into smooth noise of deviation 1.
+def smooth_fields(height, width, sigma):
+    """Return the matrix that turns a few random numbers into a smooth random field.
 
-    Parameters
-    ----------
-    size : int
-    sigma : float
-        Width of the Gaussian, in pixels.
-
-    Returns
-    -------
-    ndarray of float32, shape (size, size)
+    The numbers are standard normal, one for each point of a grid ``sigma`` pixels
+    wide. Each pixel then has deviation 1 and is like those nearer than ``sigma``. The
+    shape is (points, height * width).
     """
-    steps = np.arange(size)
-    weights = np.exp(-((steps[:, None] - steps) ** 2) / (2 * sigma**2))
-    return (weights / np.linalg.norm(weights, axis=1, keepdims=True)).astype("float32")
+    axes = []
+    for size in (height, width):
+        points = np.arange(-2 * sigma, size + 2 * sigma, sigma)
+        away = (points - np.arange(size)[:, None]) / sigma
+        axes.append(np.exp(-(away**2) / 2))
+    weights = np.kron(*axes)  # (height * width, points)
+    weights /= np.linalg.norm(weights, axis=1, keepdims=True)
+    return weights.T.astype("float32")
 
 
 class Augment(keras.layers.Layer):
-    """Changes each picture of a batch in its own way in training, and none else.
+    """Changes each picture, (batch, height, width), in its own way in training only.
 
     Parameters
     ----------
@@ -83,8 +82,6 @@ class Augment(keras.layers.Layer):
     sigma : float
         Over how many pixels the displacements are alike.
     seed : int, optional
-
-    Input and output have shape (batch, height, width).
     """
 
     def __init__(self, *, elastic=None, sigma=4.0, seed=None, **settings):
@@ -112,25 +109,38 @@ class Augment(keras.layers.Layer):
             return inputs
         ops, random = keras.ops, keras.random
         count, (height, width) = ops.shape(inputs)[0], inputs.shape[1:]
-        shift, turn, zoom, mirror, upside_down, noise = self.amounts
-        draws = random.uniform((6, count, 1, 1), -1.0, 1.0, seed=self.seed_generator)
-        angle = draws[2] * turn * (math.pi / 180)
-        size = 1 + draws[3] * zoom
+        places = self._places(count, height, width)
+        if self.elastic:
+            a, b, c, d, e, f = (ops.reshape(each, (-1, 1, 1)) for each in places)
+            x = ops.arange(width, dtype="float32")[None, None, :]
+            y = ops.arange(height, dtype="float32")[None, :, None]
+            spread = smooth_fields(height, width, self.sigma)
+            numbers = random.normal(
+                (2 * count, len(spread)), stddev=self.elastic, seed=self.seed_generator
+            )
+            field = ops.matmul(numbers, spread)
+            field = ops.reshape(field, (2, count, height, width))
+            rows, columns = d * x + e * y + f + field[0], a * x + b * y + c + field[1]
+            pictures = bilinear(inputs, rows, columns)
+        else:
+            none = ops.zeros_like(places[0])
+            matrix = ops.stack([*places, none, none], axis=1)  # (count, 8)
+            pictures = ops.image.affine_transform(
+                inputs[..., None], matrix, fill_mode="constant", data_format=LAST
+            )[..., 0]
+        white = random.normal(ops.shape(inputs), seed=self.seed_generator)
+        return pictures + self.amounts[-1] * white
+
+    def _places(self, count, height, width):
+        """Draw where pixels come from: x = a x' + b y' + c, y = d x' + e y' + f."""
+        ops = keras.ops
+        shift, turn, zoom, mirror, upside_down, _ = self.amounts
+        draws = keras.random.uniform((6, count), -1.0, 1.0, seed=self.seed_generator)
+        angle, size = draws[2] * turn * (math.pi / 180), 1 + draws[3] * zoom
         across = ops.where(draws[4] < 2 * mirror - 1, -1.0, 1.0) / size
         along = ops.where(draws[5] < 2 * upside_down - 1, -1.0, 1.0) / size
-        middle = (height - 1) / 2, (width - 1) / 2
-        row = ops.arange(height, dtype="float32")[None, :, None] - middle[0]
-        column = ops.arange(width, dtype="float32")[None, None, :] - middle[1]
-        row, column = row - draws[0] * shift, column - draws[1] * shift
+        middle_y, middle_x = (height - 1) / 2, (width - 1) / 2
+        y, x = middle_y + draws[0] * shift, middle_x + draws[1] * shift
         sin, cos = ops.sin(angle), ops.cos(angle)
-        rows = along * (cos * row + sin * column) + middle[0]
-        columns = across * (cos * column - sin * row) + middle[1]
-        if self.elastic:
-            shape = (2, count, height, width)
-            field = random.normal(shape, stddev=self.elastic, seed=self.seed_generator)
-            field = ops.matmul(smoother(height, self.sigma), field)
-            field = ops.matmul(field, smoother(width, self.sigma).T)
-            rows, columns = rows + field[0], columns + field[1]
-        pictures = bilinear(inputs, rows, columns)
-        white = random.normal(ops.shape(inputs), seed=self.seed_generator)
-        return pictures + noise * white
+        a, b, d, e = across * cos, -across * sin, along * sin, along * cos
+        return a, b, middle_x - a * x - b * y, d, e, middle_y - d * x - e * y

@@ -18,6 +18,7 @@ EXPERIMENTS = (
     "regularization",
     "dropout",
     "max_norm",
+    "augmentation",
 )
 
 

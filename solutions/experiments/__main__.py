@@ -19,6 +19,8 @@ EXPERIMENTS = (
     "dropout",
     "max_norm",
     "augmentation",
+    "transfer_learning",
+    "pretraining_on_pairs",
 )
 
 

@@ -942,7 +942,7 @@ checks.passed("half_life, factor_for")
 for fraction, n in ((0.1, 10_000), (0.01, 300), (0.5, 1), (0.001, 123_456)):
     checks.close(
         factor_for(fraction, n),
-        math.exp(math.log(fraction) / n),
+        np.exp(np.log(fraction) / n),
         f"factor_for({fraction}, {n})",
         rtol=1e-9,
         atol=0,

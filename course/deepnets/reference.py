@@ -46,7 +46,7 @@ def show(columns, path="reference.json"):
             if name != "backend"
         )
         print(f"All digits, {seeds} seeds each. {one['device']}; {versions}.")
-        print(f"By `{one['command']}`, {one['day']}, {one['minutes']:.0f} minutes.")
+        print(f"By `{one['command']}`: {one['minutes']:.0f} minutes of one processor.")
 
 
 def _cell(mean_and_spread, title):

@@ -6,9 +6,11 @@ Interrupt it as you like: every run that has ended is kept, and the same command
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from pathlib import Path
 
+from deepnets.machine import gpus
 from reference import REPOSITORY, run_all
 from summary import write_summary
 
@@ -30,6 +32,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help=f"of {', '.join(EXPERIMENTS)}")
     parser.add_argument("--size", choices=("full", "small"), default="full")
     parser.add_argument("--seeds", type=int, default=5, help="number of seeds")
+    parser.add_argument(
+        "--processes", type=int, help="runs at once (one a core; one on a GPU)"
+    )
     parser.add_argument("--out", type=Path, help="folder of the results")
     options = parser.parse_args()
     unknown = set(options.names) - set(EXPERIMENTS)
@@ -42,7 +47,13 @@ def main() -> None:
     )
     names = options.names or EXPERIMENTS
     experiments = {name: import_module(name) for name in names}
-    run_all(experiments, size=options.size, seeds=range(options.seeds), out=out)
+    run_all(
+        experiments,
+        size=options.size,
+        seeds=range(options.seeds),
+        out=out,
+        processes=options.processes or (1 if gpus() else os.cpu_count() or 1),
+    )
     if out == kept:
         for name, module in experiments.items():
             write_summary(kept, name, REPOSITORY / "solutions" / module.CHAPTER)

@@ -62,9 +62,12 @@ class Results:
         """Whether a run is kept."""
         return str(seed) in self.runs[arm]
 
-    def keep(self, arm: str, seed: int, found: dict, *, seconds: float) -> None:
+    def keep(self, arm: str, seed: int, found: dict) -> None:
         """Keep a run, on disk too."""
-        self.runs[arm][str(seed)] = found | {"seconds": round(seconds, 1)}
+        self.runs[arm][str(seed)] = found
+        self.runs[arm] = dict(
+            sorted(self.runs[arm].items(), key=lambda run: int(run[0]))
+        )
         whole = self._head | {"day": date.today().isoformat(), "runs": self.runs}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_suffix(".part")

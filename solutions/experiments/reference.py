@@ -7,17 +7,14 @@ function of the digits and a seed that returns numbers and curves.
 from __future__ import annotations
 
 import ast
-import contextlib
 import hashlib
-import io
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 
 from autograder.authoring.imports import library_files
-from deepnets import training
-from deepnets.data import load_digits
 from record import Results
 from rich.console import Console
 from rich.progress import (
@@ -28,6 +25,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from work import Job, run, share_cores
 
 REPOSITORY = Path(__file__).parents[2]
 LIBRARY = REPOSITORY / "course" / "deepnets"
@@ -39,6 +37,7 @@ def run_all(
     size: str,
     seeds: Iterable[int],
     out: Path,
+    processes: int = 1,
 ) -> None:
     """Run what is not kept yet, then print and write what came of each experiment.
 
@@ -50,32 +49,49 @@ def run_all(
     seeds : iterable of int
     out : Path
         Folder of the results.
+    processes : int
+        Runs at once, each on one core. Small nets gain more from that than from
+        computing on several cores.
     """
-    digits, seeds, console = load_digits(size), list(seeds), Console()
+    seeds, console = list(seeds), Console()
     kept = {
         name: Results(out, name, module, size=size, source=digest(module))
         for name, module in experiments.items()
     }
     missing = [
-        (results, arm, seed)
-        for results in kept.values()
+        Job(name, arm, seed, size)
+        for name, results in kept.items()
         for arm in results.arms
         for seed in seeds
         if not results.has(arm, seed)
     ]
     with _bar(console) as bar:
-        task = bar.add_task("", total=len(missing))
-        for results, arm, seed in missing:
-            bar.update(task, description=f"{results.name}: {arm}, seed {seed}")
-            with contextlib.redirect_stdout(io.StringIO()):  # it has a bar of its own
-                start = time.monotonic()
-                training.set_seed(seed)
-                found = results.arms[arm](digits, seed)
-            results.keep(arm, seed, found, seconds=time.monotonic() - start)
-            bar.advance(task)
+        task = bar.add_task("starting", total=len(missing))
+        for job, found in _work(experiments, missing, processes):
+            kept[job.experiment].keep(job.arm, job.seed, found)
+            text = f"{job.experiment}: {job.arm}, seed {job.seed}"
+            bar.update(task, advance=1, description=text)
     for results in kept.values():
         console.print(results.table())
         console.print(f"{results.path}\n", soft_wrap=True)
+
+
+def _work(
+    experiments: Mapping[str, ModuleType], jobs: list[Job], processes: int
+) -> Iterator[tuple[Job, dict]]:
+    """Yield each job with what it found, in the order in which they end."""
+    if processes == 1:
+        for job in jobs:
+            yield job, run(job, experiments[job.experiment])
+        return
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=share_cores)
+    with pool:
+        try:
+            running = {pool.submit(run, job): job for job in jobs}
+            for future in as_completed(running):
+                yield running[future], future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def digest(module: ModuleType) -> str:

@@ -20,7 +20,7 @@ def summarise(files: list[Path]) -> dict:
     -------
     dict
         ``question``, and ``devices``: a list of dicts with ``device``, ``software``,
-        ``command``, ``day``, ``minutes`` and ``arms``, which holds for each arm the
+        ``command``, ``day``, processor ``minutes`` and ``arms``, which holds for each arm the
         number of ``seeds`` and ``[mean, sample standard deviation]`` of each number
         that its runs returned. Curves stay in the results.
     """
@@ -56,7 +56,11 @@ def _device(one: dict) -> str:
 
 
 def _minutes(runs: dict) -> float:
-    seconds = [run["seconds"] for by_seed in runs.values() for run in by_seed.values()]
+    seconds = [
+        run["processor_seconds"]
+        for by_seed in runs.values()
+        for run in by_seed.values()
+    ]
     return round(sum(seconds) / 60, 1)
 
 

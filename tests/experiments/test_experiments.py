@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 EXPERIMENTS = Path(__file__).parents[2] / "solutions" / "experiments"
-NOT_EXPERIMENTS = {"__main__", "reference", "record", "summary"}
+NOT_EXPERIMENTS = {"__main__", "reference", "record", "summary", "work"}
 NAMES = sorted({p.stem for p in EXPERIMENTS.glob("*.py")} - NOT_EXPERIMENTS)
 RUN = """
 import dataclasses, importlib, json, sys

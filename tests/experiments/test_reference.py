@@ -1,6 +1,8 @@
 """Every run is kept as soon as it ends, and a changed experiment starts anew."""
 
+import importlib
 import json
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -87,3 +89,35 @@ def test_words_in_an_experiment_change_nothing(experiment, tmp_path):
     Path(experiment.__file__).write_text('"""A docstring."""\nRATE = 0.1  # a step')
     run(experiment, tmp_path, seeds=[0])
     assert len(experiment.runs) == 2
+
+
+OF_ITS_OWN = '''
+import os
+
+CHAPTER, QUESTION = "90_light", "Where?"
+
+
+def arm(digits, seed):
+    if seed == 3:
+        raise ArithmeticError("an arm that fails")
+    return {"seed": seed, "process": os.getpid(), "images": len(digits.x_train)}
+
+
+ARMS = {"plain": arm, "better": arm}
+'''
+
+
+def test_several_processes_share_the_runs(tmp_path, monkeypatch):
+    (tmp_path / "shared_light.py").write_text(OF_ITS_OWN)
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module("shared_light")
+    settings = {"size": "small", "out": tmp_path, "processes": 2}
+    reference.run_all({"shared_light": module}, seeds=[0, 1, 2], **settings)
+    (file,) = tmp_path.glob("shared_light.*.json")
+    runs = json.loads(file.read_text())["runs"]
+    for by_seed in runs.values():
+        assert [run["seed"] for run in by_seed.values()] == [0, 1, 2]
+        assert all(run["images"] > 1000 for run in by_seed.values())
+        assert all(run["process"] != os.getpid() for run in by_seed.values())
+    with pytest.raises(ArithmeticError, match="an arm that fails"):
+        reference.run_all({"shared_light": module}, seeds=[3], **settings)

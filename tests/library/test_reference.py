@@ -44,7 +44,7 @@ def test_it_shows_a_row_an_arm_and_where_it_ran(file, capsys):
         "a better one       98.75 ± 0.04         ",
         "",
         "All digits, 5 seeds each. A processor, 2 cores; keras 3.15, numpy 2.4.",
-        "By `make reference EXPERIMENTS=light`, 2026-01-02, 12 minutes.",
+        "By `make reference EXPERIMENTS=light`: 12 minutes of one processor.",
     ]
 
 

@@ -91,11 +91,14 @@ def train(digits, seed, build, rounds):
     """Train a net on the images of 5 to 9 that this seed draws; test on 5 to 9."""
     rng = np.random.default_rng(seed)
     places = [np.flatnonzero(digits.y_train == digit) for digit in range(5, 10)]
-    drawn = np.concatenate([rng.choice(p, PER_DIGIT, replace=False) for p in places])
+    sizes = [min(PER_DIGIT, len(p)) for p in places]  # a test has fewer
+    drawn = [
+        rng.choice(p, n, replace=False) for p, n in zip(places, sizes, strict=True)
+    ]
     x, y = digits.x_train.reshape(-1, 784), digits.y_train - 5
     test = {"validation_data": task(digits, "test", 5), "label": "5 to 9"}
-    sizes = {"rounds": rounds, "steps": STEPS, "batch_size": BATCH}
-    return fit_draws(build, x, y, {seed: drawn}, **sizes, **test)
+    budget = {"rounds": rounds, "steps": STEPS, "batch_size": BATCH}
+    return fit_draws(build, x, y, {seed: np.concatenate(drawn)}, **budget, **test)
 
 
 def run_transfer(digits, seed, *, kind="dense", reused=5, thawed=0):

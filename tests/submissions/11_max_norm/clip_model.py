@@ -42,7 +42,7 @@ def clip_model(model, radii):
         kernel = held(kernel, radius)
 
 
-# %% by position, not by name  kind="wrong" lose=2 message="not right|by name"
+# %% by position, not by name  kind="wrong" lose=2 message="by name, not by position"
 def held(w, r):
     norms = np.sqrt((w.reshape(-1, w.shape[-1]) ** 2).sum(axis=0))
     return w * (r / np.maximum(r, norms))
@@ -98,7 +98,7 @@ def clip_model(model, radii):
         kernel.assign(keras.constraints.MaxNorm(radius, axis=1)(kernel))
 
 
-# %% biases join the vector  kind="wrong" lose=2 message="not right|A bias"
+# %% biases are cut too  kind="wrong" lose=2 message="Only kernels are pulled back"
 def held(w, r):
     norms = np.sqrt((w.reshape(-1, w.shape[-1]) ** 2).sum(axis=0))
     return w * (r / np.maximum(r, norms))

@@ -43,7 +43,7 @@ def incoming_norms(kernel):
     return np.abs(kernel).reshape(-1, kernel.shape[-1]).sum(axis=0)
 
 
-# %% one length for the whole kernel  kind="wrong" lose=2 message="wrong shape"
+# %% one length for the whole kernel  kind="wrong" lose=2 message="each neuron has one of its own"
 def incoming_norms(kernel):
     return np.linalg.norm(kernel)
 

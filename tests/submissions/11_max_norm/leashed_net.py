@@ -45,16 +45,15 @@ def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
     return net
 
 
-# %% plain_net with constraints hung on it  kind="right"
+# %% the layers of plain_net, made again with a leash in their config  kind="right"
 def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
-    stack = [keras.Input((784,)), layers.Dropout(input_rate)]
-    for layer in plain_net(hidden_units).layers:
-        stack += [layer, layers.Dropout(hidden_rate)]
-    net = keras.Sequential(stack[:-1])
-    dense = [layer for layer in net.layers if isinstance(layer, layers.Dense)]
-    for layer, radius in zip(dense, radii, strict=False):
-        if radius is not None:
-            layer.kernel.constraint = keras.constraints.MaxNorm(radius)
+    net = keras.Sequential([keras.Input((784,)), layers.Dropout(input_rate)])
+    for layer, radius in zip(plain_net(hidden_units).layers, radii, strict=True):
+        leash = None if radius is None else keras.constraints.MaxNorm(radius)
+        config = {**layer.get_config(), "kernel_constraint": leash}
+        net.add(layers.Dense.from_config(config))
+        net.add(layers.Dropout(hidden_rate))
+    net.pop()
     return net
 
 
@@ -77,6 +76,19 @@ def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
         net.add(layers.Dense(units, activation="relu", kernel_constraint=held))
         net.add(layers.Dropout(hidden_rate))
     net.add(layers.Dense(10))
+    return net
+
+
+# %% plain_net with constraints hung on it  kind="wrong" lose=3 message="hung on a finished layer"
+def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
+    stack = [keras.Input((784,)), layers.Dropout(input_rate)]
+    for layer in plain_net(hidden_units).layers:
+        stack += [layer, layers.Dropout(hidden_rate)]
+    net = keras.Sequential(stack[:-1])
+    dense = [layer for layer in net.layers if isinstance(layer, layers.Dense)]
+    for layer, radius in zip(dense, radii, strict=False):
+        if radius is not None:
+            layer.kernel.constraint = keras.constraints.MaxNorm(radius)
     return net
 
 
@@ -144,7 +156,7 @@ def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
     return net
 
 
-# %% a regulariser instead of a constraint  kind="wrong" lose=3 message="longer than its radius"
+# %% a regulariser instead of a constraint  kind="wrong" lose=3 message="a regulariser is no leash"
 def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
     net = keras.Sequential([keras.Input((784,)), layers.Dropout(input_rate)])
     pulls = [r and keras.regularizers.L2(0.01 / r) for r in radii]

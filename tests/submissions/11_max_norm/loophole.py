@@ -32,14 +32,14 @@ def loophole(inputs, units, radius):
     return np.full((inputs, units), radius)
 
 
-# %% fills a row  kind="wrong" lose=2 message="It was clipped|not right"
+# %% fills a row  kind="wrong" lose=2 message="a row, the weights that leave one input"
 def loophole(inputs, units, radius):
     kernel = np.zeros((inputs, units))
     kernel[0, :] = radius
     return kernel
 
 
-# %% an identity  kind="wrong" lose=2 message="can add theirs|whole length"
+# %% an identity  kind="wrong" lose=2 message="can add theirs"
 def loophole(inputs, units, radius):
     return radius * np.eye(inputs, units)
 

@@ -30,7 +30,7 @@ def max_norm(kernel, radius):
     return np.clip(kernel, -radius, radius)
 
 
-# %% stretches short vectors too  kind="wrong" lose=3 message="Short vectors were stretched|leave them|NaN"
+# %% stretches short vectors too  kind="wrong" lose=3 message="Short vectors were stretched"
 def max_norm(kernel, radius):
     norms = np.sqrt((kernel.reshape(-1, kernel.shape[-1]) ** 2).sum(axis=0))
     return kernel * radius / (norms + 1e-300)
@@ -54,7 +54,7 @@ def max_norm(kernel, radius):
     )
 
 
-# %% divides zero by zero  kind="wrong" lose=3 message="NaN|not right"
+# %% divides zero by zero  kind="wrong" lose=3 message="Is something divided by zero"
 def max_norm(kernel, radius):
     norms = np.sqrt((kernel.reshape(-1, kernel.shape[-1]) ** 2).sum(axis=0))
     with np.errstate(all="ignore"):

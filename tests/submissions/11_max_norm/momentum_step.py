@@ -71,7 +71,7 @@ def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
     return held(kernel + velocity, radius), velocity
 
 
-# %% clips the gradient instead  kind="wrong" lose=3 message="not right"
+# %% clips the gradient instead  kind="wrong" lose=3 message="You shortened the gradient"
 def held(w, r):
     norms = np.sqrt((w.reshape(-1, w.shape[-1]) ** 2).sum(axis=0))
     return w * (r / np.maximum(r, norms))
@@ -93,7 +93,7 @@ def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
     return held(kernel + velocity, radius), velocity
 
 
-# %% steps with the old velocity  kind="wrong" lose=3 message="not right"
+# %% steps with the old velocity  kind="wrong" lose=3 message="gradient is missing in this step"
 def held(w, r):
     norms = np.sqrt((w.reshape(-1, w.shape[-1]) ** 2).sum(axis=0))
     return w * (r / np.maximum(r, norms))

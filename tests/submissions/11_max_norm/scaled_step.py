@@ -37,20 +37,21 @@ def scaled_step(model, gradients, multipliers):
     model.optimizer.apply(scaled, model.trainable_variables)
 
 
-# %% ignores the multipliers  kind="wrong" lose=3 message="are the multipliers used"
+# %% ignores the multipliers  kind="wrong" lose=3 message="Are the multipliers used"
 def scaled_step(model, gradients, multipliers):
     tensors = [keras.ops.convert_to_tensor(g) for g in gradients]
     model.optimizer.apply(tensors, model.trainable_variables)
 
 
-# %% gradient descent by hand  kind="wrong" lose=3 message="scales the|Scale the step|not right"
+# %% scales the weights  kind="wrong" lose=3 message="scaled the weights themselves"
 def scaled_step(model, gradients, multipliers):
-    rate = float(model.optimizer.learning_rate)
-    for v, g, m in zip(model.trainable_variables, gradients, multipliers, strict=False):
-        v.assign(v - rate * m * g * (1 + 0 * np.abs(g)) * 2)
+    tensors = [keras.ops.convert_to_tensor(g) for g in gradients]
+    model.optimizer.apply(tensors, model.trainable_variables)
+    for v, m in zip(model.trainable_variables, multipliers, strict=False):
+        v.assign(m * np.array(v))
 
 
-# %% plain gradient descent for every optimiser  kind="wrong" lose=3 message="number 1|number 2|not right"
+# %% plain gradient descent for every optimiser  kind="wrong" lose=3 message="let the optimiser itself make the step"
 def scaled_step(model, gradients, multipliers):
     rate = float(model.optimizer.learning_rate)
     for v, g, m in zip(model.trainable_variables, gradients, multipliers, strict=False):
@@ -80,7 +81,7 @@ def scaled_step(model, gradients, multipliers):
         v.assign(o - m * (np.array(v) - o))
 
 
-# %% the old values are no copies  kind="wrong" lose=3 message="not right"
+# %% the old values are no copies  kind="wrong" lose=3 message="A variable itself changes"
 def scaled_step(model, gradients, multipliers):
     variables = model.trainable_variables
     old = list(variables)

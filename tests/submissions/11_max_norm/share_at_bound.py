@@ -49,11 +49,10 @@ def share_at_bound(kernel, radius):
     )
 
 
-# %% those inside  kind="wrong" lose=1 message="not right"
+# %% those inside  kind="wrong" lose=1 message="Short vectors do not count"
 def share_at_bound(kernel, radius):
     return np.mean(
-        np.sqrt((kernel.reshape(-1, kernel.shape[-1]) ** 2).sum(axis=0))
-        <= 0.999 * radius + 5
+        np.sqrt((kernel.reshape(-1, kernel.shape[-1]) ** 2).sum(axis=0)) <= radius
     )
 
 

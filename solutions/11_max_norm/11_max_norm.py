@@ -2,7 +2,7 @@
 # # Max-norm: weights on a leash
 #
 # *After every training step, whoever ran too far is pulled back.* One line of arithmetic,
-# nothing added to the loss, and a net that exploded at a high learning rate learns
+# nothing added to the loss, and a net that collapsed at a high learning rate learns
 # instead. By the end of this chapter you will have written that line in NumPy and in
 # Keras, you will know which vectors it must hold (a well-known book holds the wrong ones),
 # and you will have measured when the leash helps, when it is too long to notice, and when
@@ -158,6 +158,12 @@ given = kernel.copy()
 found = checks.array(incoming_norms(given), "What incoming_norms returns")
 checks.unchanged(kernel, given, "kernel")
 checks.that(
+    found.shape != (),
+    "There are three neurons, and you return a single number.",
+    got=found,
+    hint="That is the length of the whole kernel; each neuron has one of its own.",
+)
+checks.that(
     found.shape != (2,),
     "There are two inputs but three neurons, and you return two lengths.",
     hint="Those are the lengths of rows: what leaves an input. A neuron is a column.",
@@ -165,12 +171,11 @@ checks.that(
 checks.close(
     found,
     [5.0, 2.0, 1.0],
-    "The lengths of the three columns",
+    "Your answer for three columns",
     mistakes=[
         ([25.0, 4.0, 1.0], "These are squares; a length is the root."),
         ([7.0, 2.0, 1.0], "These are sums, not lengths: square, add, take the root."),
         ([12.5**0.5, 2**0.5, 0.5**0.5], "Add the squares; do not average them."),
-        (np.sqrt(30.0), "That is the length of the whole kernel; each neuron has one."),
     ],
     hint="One length a column.",
 )
@@ -183,7 +188,7 @@ checks.that(
     hint="All axes but the last enter a filter: sum over all of them.",
 )
 checks.close(
-    found, np.full(5, 6.0), "The lengths for a convolution kernel of 36 ones a filter"
+    found, np.full(5, 6.0), "Your answer for a convolution of 36 ones a filter"
 )
 checks.passed("incoming_norms")
 ### BEGIN HIDDEN TESTS
@@ -195,7 +200,7 @@ for shape in ((7, 3), (3, 7), (4, 4), (1, 5), (2, 3, 4, 6), (5, 2, 3)):
     checks.close(
         incoming_norms(given),
         expected,
-        f"The lengths for a kernel of shape {shape}",
+        f"Your answer for a kernel of shape {shape}",
         hint="The last axis counts neurons; everything else enters them.",
     )
     checks.unchanged(kernel, given, "kernel")
@@ -327,7 +332,7 @@ for shape, radius in (((9, 4), 1.5), ((4, 9), 0.3), ((3, 3, 2, 5), 2.0)):
     checks.that(
         (after <= radius * (1 + 1e-5)).all(),
         f"A vector is longer than the radius, in a kernel of shape {shape}.",
-        got=after.max(),
+        got=round(float(after.max()), 3),
         expected=radius,
         hint="All axes but the last enter a neuron.",
     )
@@ -347,7 +352,7 @@ for shape, radius in (((9, 4), 1.5), ((4, 9), 0.3), ((3, 3, 2, 5), 2.0)):
 
 # %% role="demo"
 turns = 2 * np.pi * (np.arange(7) + 0.4) / 7
-arrows = np.array([np.cos(turns), np.sin(turns)]) * [0.7, 2.6, 1.2, 3.0, 1.9, 0.3, 2.2]
+arrows = np.array([np.cos(turns), np.sin(turns)]) * [0.7, 2.6, 1.2, 3.0, 1.9, 2.2, 0.5]
 norm_plots.pulled_back(
     arrows,
     max_norm(arrows, 1.5),
@@ -416,8 +421,8 @@ for name, layer in (
 # - The first three are arrays of one shape. Return the pair `(kernel, velocity)` after one
 #   step, as two new arrays.
 #
-# For instance, for one weight 1.0, velocity 2.0, gradient -10.0, rate 0.1, momentum 0.5 and
-# radius 2.5: the new velocity is 2.0, and the weight would be 3.0, so it becomes 2.5.
+# For instance, for one weight 2.0, velocity 4.0, gradient -10.0, rate 0.1, momentum 0.5 and
+# radius 3.5: the new velocity is 3.0, and the weight would be 5.0, so it becomes 3.5.
 #
 # *Checked, here or in grading:* several steps with large gradients, the bound after each of
 # them, the velocity, and that your arguments keep their values.
@@ -434,38 +439,53 @@ def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
 
 # %% role="tests" id="momentum_step" points=3
 # Run this cell to check momentum_step (3 points).
-one = [np.array([[1.0]]), np.array([[2.0]]), np.array([[-10.0]])]
+one = [np.array([[2.0]]), np.array([[4.0]]), np.array([[-10.0]])]
 given = [array.copy() for array in one]
 new_kernel, new_velocity = checks.pair(
-    momentum_step(*given, 0.1, 0.5, 2.5), "momentum_step", shape=(1, 1)
+    momentum_step(*given, 0.1, 0.5, 3.5), "momentum_step", shape=(1, 1)
 )
 for name, before, after in zip(("kernel", "velocity", "gradient"), one, given):
     checks.unchanged(before, after, name)
 checks.close(
     new_velocity,
-    [[2.0]],
+    [[3.0]],
     "The velocity of the example",
     mistakes=[
         (
             [[1.5]],
             "It was measured after the pull back: the leash touches weights only.",
         ),
-        ([[0.0]], "Did you add the gradient? A step goes against it."),
-        ([[-9.0]], "Is the learning rate missing, and the sign right?"),
-        ([[11.0]], "The learning rate is missing."),
-        ([[2.5]], "Is that the kernel? Return (kernel, velocity)."),
-        ([[3.0]], "The old velocity must be multiplied by the momentum."),
+        ([[1.0]], "Did you add the gradient? A step goes against it."),
+        ([[-8.0]], "Is the learning rate missing, and the sign right?"),
+        ([[12.0]], "The learning rate is missing."),
+        ([[3.5]], "Is that the kernel? Return (kernel, velocity)."),
+        ([[5.0]], "The old velocity must be multiplied by the momentum."),
+        ([[2.35]], "You shortened the gradient. The leash holds the weights alone."),
     ],
     hint="v = momentum · v - learning_rate · gradient.",
 )
 checks.close(
     new_kernel,
-    [[2.5]],
+    [[3.5]],
     "The weight of the example",
     mistakes=[
-        ([[3.0]], "It is longer than the radius: pull back after the step."),
-        ([[1.0]], "Did the weight move? Add the velocity, then pull back."),
-        ([[2.0]], "Is that the velocity? Return (kernel, velocity)."),
+        ([[5.0]], "It is longer than the radius: pull back after the step."),
+        ([[2.0]], "Did the weight move? Add the velocity, then pull back."),
+        ([[3.0]], "Is that the velocity? Return (kernel, velocity)."),
+    ],
+    hint="Add the *new* velocity, then pull back.",
+)
+loose, _ = checks.pair(
+    momentum_step(*given, 0.1, 0.5, 9.0), "momentum_step", shape=(1, 1)
+)
+checks.close(
+    loose,
+    [[5.0]],
+    "The weight of the example on a leash of 9 (too long to matter)",
+    mistakes=[
+        ([[4.0]], "The gradient is missing in this step: add the *new* velocity."),
+        ([[6.0]], "The weight moved by the old velocity: add the *new* one."),
+        ([[9.0]], "It was stretched to the radius: leave short vectors alone."),
     ],
     hint="Add the *new* velocity, then pull back.",
 )
@@ -653,14 +673,15 @@ print(f"784 inputs, radius 1: the wrong axis lets a neuron of length {loud:.0f} 
 # `optimizer.apply`. Three details deserve a look.
 #
 # **The axis.** The default 0 is right for dense layers. A `Conv2D` kernel needs
-# `axis=[0, 1, 2]`; with the default, every row of a filter gets a leash for itself.
+# `axis=[0, 1, 2]`; with the default, each column of each channel of a filter gets a leash
+# for itself, and the filter as a whole may be much longer.
 #
 # **Nothing happens before the first step.** A layer starts with the weights that its
 # initialiser drew, however long they are.
 #
 # **A grain of sand.** Keras divides by `norm + epsilon` with epsilon $10^{-7}$ and does so
-# for every vector. So a vector inside the ball is *not* quite left alone: it loses up to
-# $10^{-7}$ of its length at each step.
+# for every vector. So a vector inside the ball is *not* quite left alone: it becomes
+# shorter by about $10^{-7}$ at each step, whatever its length.
 
 # %% role="demo"
 generator = np.random.default_rng(5)
@@ -778,7 +799,7 @@ for shape, axis, radius in (
     checks.that(
         (after <= radius * (1 + 1e-5)).all(),
         f"A vector is longer than the radius, in a kernel of shape {shape}.",
-        got=after.max(),
+        got=round(float(after.max()), 3),
         hint="`axis` may be a list of ints; pass it on to keras.ops.sum.",
     )
     inside = before <= radius * (1 - 1e-6)
@@ -831,7 +852,7 @@ checks.that(
 checks.equal(
     sorted(config),
     ["axis", "radius"],
-    "The names in the config",
+    "The list of names in the config",
     mistakes=[
         ([], "It is empty: write get_config, or the saved net forgets its radius."),
         (["radius"], "The axis is forgotten."),
@@ -907,19 +928,24 @@ checks.that(
     "No weight of the model changed.",
     hint="get_weights returns copies: give them back with assign or set_weights.",
 )
-checks.close(after[0], before[0], "The kernel of a layer that was not named")
+checks.close(
+    after[0],
+    before[0],
+    "The kernel of a layer that was not named",
+    hint="Look layers up by name, not by position, and leave the others as they are.",
+)
 for new, old in zip(after[1::2], before[1::2]):
     checks.close(new, old, "A bias", hint="Only kernels are pulled back.")
 checks.close(
     lengths[1:],
     [2.0, 0.5],
-    "The longest vectors of wide and narrow, with radius 2.0 and 0.5",
+    "The longest vector of wide (radius 2.0) and of narrow (radius 0.5)",
     mistakes=[
         ([0.5, 2.0], "The radii are swapped: find layers by name, not by position."),
         ([2.0, 2.0], "Each layer has a radius of its own."),
         ([0.5, 0.5], "Each layer has a radius of its own."),
     ],
-    hint="Pull back what enters each neuron.",
+    hint="Pull back what enters each neuron: a column of the kernel.",
 )
 checks.passed("clip_model")
 ### BEGIN HIDDEN TESTS
@@ -989,7 +1015,8 @@ print("Keras's collection:", on_leash)
 #   initialisation is a good choice), then 10 outputs without activation: like `plain_net`.
 # - `radii` has one entry a layer, **the outputs included**, so one more than
 #   `hidden_units`. `None` means no leash for that layer. Use your `ScratchMaxNorm`, on
-#   kernels only.
+#   kernels only, and pass it as `kernel_constraint` when you make a layer: then it is part
+#   of the net's config, and a saved copy of the net is on a leash too.
 # - Dropout with `input_rate` on the inputs and with `hidden_rate` after each hidden layer
 #   (a rate of 0 drops nothing).
 # - Return a plain `Sequential` or functional model, not compiled.
@@ -1046,6 +1073,12 @@ checks.equal(
     [(784, 30), (30,), (30, 20), (20,), (20, 10), (10,)],
     "The shapes of the weights for hidden_units=[30, 20]",
     hint="784 inputs, a dense layer for each entry, then 10 outputs, all with biases.",
+)
+checks.that(
+    '"kernel_constraint": {' in net.to_json(),
+    "The config of your net, `net.to_json()`, knows of no leash.",
+    hint="Pass kernel_constraint when you make a layer. What is hung on a finished layer "
+    "is lost when the net is saved, and a regulariser is no leash.",
 )
 longest = norms_after(net)
 for name, length, radius in zip(("hidden 1", "outputs"), longest[::2], (1.0, 0.5)):
@@ -1143,7 +1176,7 @@ every_layer = train(lambda: compile_net(leashed_net(HIDDEN, [1.0] * 3)), "every 
 def book_net():
     """Return the patient with the wrong axis on every layer."""
     net = plain_net(HIDDEN)
-    for layer in net.layers:
+    for layer in net.layers:  # for once on the finished net: nobody is going to save it
         layer.kernel.constraint = ScratchMaxNorm(1.0, axis=1)
     return compile_net(net)
 
@@ -1176,8 +1209,8 @@ plots.compare(
 # seed beats nearly all of the others.
 #
 # Why do the outputs matter so much? Multiply all weights of a ReLU layer by 2, biases
-# included, and its output doubles; halve the next layer, and the net is the same as before.
-# So what the hidden layers may not shout, the outputs simply shout for them, as their
+# included, and its output doubles; halve the kernel of the next layer, and the net answers
+# as before. So what the hidden layers may not shout, the outputs simply shout for them, as their
 # longest vectors show. A leash that one layer can slip is no leash.
 
 # %% [markdown]
@@ -1595,8 +1628,8 @@ for rate, arms in team.items():
 # rate earns nothing by itself.
 #
 # And `maxnorm(5)`? The longest vector of any free net ends at a length of 1.8 at the gentle
-# rate and of 4.4 at the highest. A leash of 5 would have held nobody, and the recipe's
-# results were those of dropout alone. Exercise 9 is how one finds out.
+# rate and of 4.4 at the highest. A leash of 5 would have found nobody to hold, and what the
+# recipe reached was dropout's doing. Exercise 9 is how one finds out.
 
 # %% [markdown] cited=[1.35, 1.25, 1.05]
 # At full scale, Srivastava and his colleagues report for nets of ReLU neurons on all of
@@ -1700,10 +1733,10 @@ def tiny_net(optimizer):
     return net
 
 
-for optimizer in (keras.optimizers.SGD(0.1), keras.optimizers.Adam(0.1)):
+for optimizer in (keras.optimizers.SGD(0.2), keras.optimizers.Adam(0.1)):
     net = tiny_net(optimizer)
-    ones = [np.ones(w.shape, "float32") for w in net.get_weights()]
-    scaled_step(net, ones, [0.0, 1.0, 0.1, 0.5])
+    halves = [np.full(w.shape, 0.5, "float32") for w in net.get_weights()]
+    scaled_step(net, halves, [0.0, 1.0, 0.1, 0.5])
     moved = [float(np.mean(1 - w)) for w in net.get_weights()]
     name = type(optimizer).__name__
     checks.that(
@@ -1714,15 +1747,28 @@ for optimizer in (keras.optimizers.SGD(0.1), keras.optimizers.Adam(0.1)):
     checks.close(
         moved,
         [0.0, 0.1, 0.01, 0.05],
-        f"How far the four variables moved, with {name}",
+        f"The way that each of four variables went with {name}",
         mistakes=[
-            ([0.1] * 4, "All moved the full way: are the multipliers used?"),
+            (
+                [0.1] * 4,
+                "All moved the full way. Are the multipliers used, and did you remember "
+                "copies? A variable itself changes with the step.",
+            ),
             (
                 [0.0, 0.1, 0.1, 0.1],
                 "You scaled the gradients, and Adam cancels that. Scale the step.",
             ),
             ([0.1, 0.0, 0.09, 0.05], "You went back by the multiplier, not to it."),
             ([0.0, -0.1, -0.01, -0.05], "They moved uphill."),
+            (
+                [1.0, 0.1, 0.91, 0.55],
+                "You scaled the weights themselves. Scale how far they moved.",
+            ),
+            (
+                [0.0, 0.05, 0.005, 0.025],
+                "That is gradient descent at the optimiser's rate: let the optimiser "
+                "itself make the step.",
+            ),
         ],
         atol=1e-5,
         hint="old + multiplier · (new - old), for each variable.",

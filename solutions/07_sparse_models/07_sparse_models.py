@@ -584,7 +584,9 @@ def one_neuron():
 x = np.array([[1.0, 1.0, 0.0], [0.0, 1.0, 1.0]], "float32")
 y = np.array([[0.0], [1.0]], "float32")
 trained = weight_checks.like(
-    one_neuron().get_weights(), train_masked(one_neuron(), x, y, 2), "It"
+    one_neuron().get_weights(),
+    train_masked(one_neuron(), x, y, 2),
+    "What train_masked returns",
 )
 checks.close(
     np.append(trained[0], trained[1]),
@@ -643,7 +645,7 @@ for make in (
             ]
         )
     after = weight_checks.like(
-        start, train_masked(two_layers(start, make()), x, y, steps), "It"
+        start, train_masked(two_layers(start, make()), x, y, steps), "What it returns"
     )
     for old, new, expected in zip(start, after, reference.get_weights(), strict=True):
         kernel_here = old.ndim == 2

@@ -25,7 +25,8 @@ test: $(READY) ## run everything that CI runs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/pytest
-	$(BIN)/pytest --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300 solutions
+	ls solutions/*/*.ipynb | TF_NUM_INTRAOP_THREADS=1 xargs -P 2 -n 1 $(BIN)/pytest -q \
+	  --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300
 
 build: $(READY) ## make the executed solutions and the students' notebooks; only what changed
 	$(BIN)/autograder build

@@ -62,7 +62,8 @@ def draw_pairs(labels, n_pairs, seed):
     s = np.array([start[c] for c in labels[a].tolist()])
     b = order[s + (rank[a] + 1 + (rng.random(n_pairs) * (n - 1)).astype(int)) % n]
     classes = np.searchsorted(values, labels[a[half:]])
-    other = values[other_class(classes, len(values), rng)].tolist()
+    turn = rng.integers(1, len(values), size=half)
+    other = values[(classes + turn) % len(values)].tolist()
     n, s = np.array([size[c] for c in other]), np.array([start[c] for c in other])
     b[half:] = order[s + (rng.random(half) * n).astype(int)]
     mix = rng.permutation(n_pairs)

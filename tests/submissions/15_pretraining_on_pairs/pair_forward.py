@@ -45,7 +45,7 @@ def pair_forward(first, second, tower_a, tower_b, output):
     return 1 / (1 + np.exp(-(np.hstack([u, v]) @ output[0] + output[1])))
 
 
-# %% exp without minus one  kind="wrong" lose=2 message="not exp\(z\)"
+# %% exp without minus one  kind="wrong" lose=2 message="is exp.z. - 1, not exp"
 def pair_forward(first, second, tower_a, tower_b, output):
     def elu(z):
         return np.where(z > 0, z, np.exp(z))
@@ -100,7 +100,7 @@ def pair_forward(first, second, tower_a, tower_b, output):
     return 1 / (1 + np.exp(-(np.concatenate([u, v], axis=0) @ output[0] + output[1])))
 
 
-# %% the probability of same  kind="wrong" lose=2 message="probability of \*same\*"
+# %% the probability of same  kind="wrong" lose=2 message="probability of .same."
 def pair_forward(first, second, tower_a, tower_b, output):
     def elu(z):
         return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))

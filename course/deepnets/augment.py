@@ -89,7 +89,7 @@ class Augment(keras.layers.Layer):
         super().__init__(**settings)
         self.given = given
         self.elastic, self.sigma = elastic, sigma
-        self.seed_generator = keras.random.SeedGenerator(seed)
+        self.draws = keras.random.SeedGenerator(seed)
 
     def build(self, input_shape):
         """Make the weights that hold the amounts."""
@@ -116,7 +116,7 @@ class Augment(keras.layers.Layer):
             y = ops.arange(height, dtype="float32")[None, :, None]
             spread = smooth_fields(height, width, self.sigma)
             numbers = random.normal(
-                (2 * count, len(spread)), stddev=self.elastic, seed=self.seed_generator
+                (2 * count, len(spread)), stddev=self.elastic, seed=self.draws
             )
             field = ops.matmul(numbers, spread)
             field = ops.reshape(field, (2, count, height, width))
@@ -128,14 +128,14 @@ class Augment(keras.layers.Layer):
             pictures = ops.image.affine_transform(
                 inputs[..., None], matrix, fill_mode="constant", data_format=LAST
             )[..., 0]
-        white = random.normal(ops.shape(inputs), seed=self.seed_generator)
+        white = random.normal(ops.shape(inputs), seed=self.draws)
         return pictures + self.amounts[-1] * white
 
     def _places(self, count, height, width):
         """Draw where pixels come from: x = a x' + b y' + c, y = d x' + e y' + f."""
         ops = keras.ops
         shift, turn, zoom, mirror, upside_down, _ = self.amounts
-        draws = keras.random.uniform((6, count), -1.0, 1.0, seed=self.seed_generator)
+        draws = keras.random.uniform((6, count), -1.0, 1.0, seed=self.draws)
         angle, size = draws[2] * turn * (math.pi / 180), 1 + draws[3] * zoom
         across = ops.where(draws[4] < 2 * mirror - 1, -1.0, 1.0) / size
         along = ops.where(draws[5] < 2 * upside_down - 1, -1.0, 1.0) / size

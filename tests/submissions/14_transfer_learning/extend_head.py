@@ -156,7 +156,8 @@ def extend_head(net, n_classes):
     wider = keras.Sequential(
         [keras.Input(net.input_shape[1:]), *copy.layers[:-1], head]
     )
-    wider.trainable = True
+    for layer in wider.layers:
+        layer.trainable = True
     w, b = head.get_weights()
     w[:, : len(bias)], b[: len(bias)] = kernel, bias
     head.set_weights([w, b])

@@ -83,7 +83,7 @@ def reuse(base, n_reused, n_classes):
     return net
 
 
-# %% on top of the old head  kind="wrong" lose=3 message="old head is still there"
+# %% on top of the old head  kind="wrong" lose=3 message="old head is still there|One layer too many"
 def reuse(base, n_reused, n_classes):
     copy = keras.models.clone_model(base)
     copy.set_weights(base.get_weights())

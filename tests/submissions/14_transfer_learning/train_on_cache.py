@@ -47,7 +47,8 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
     copy = keras.models.clone_model(net)
     copy.set_weights(net.get_weights())
-    cache = np.asarray(feature_extractor(copy, n_frozen)(x))
+    frozen = keras.Model(copy.inputs[0], copy.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), *copy.layers[n_frozen:]])
     rest.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=LOSS)
     rest.fit(cache, y, batch_size=len(x), epochs=epochs, verbose=0)
@@ -56,7 +57,8 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% Keras's usual batches of 32  kind="wrong" lose=3 message="as one batch"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, n_frozen)(x))
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), *net.layers[n_frozen:]])
     rest.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=LOSS)
     rest.fit(cache, y, epochs=epochs, verbose=0)
@@ -65,7 +67,8 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% Adam  kind="wrong" lose=3 message="SGD with the given rate"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, n_frozen)(x))
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), *net.layers[n_frozen:]])
     rest.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
     rest.fit(cache, y, batch_size=len(x), epochs=epochs, verbose=0)
@@ -74,7 +77,8 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% probabilities instead of logits  kind="wrong" lose=3 message="loss from logits"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, n_frozen)(x))
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), *net.layers[n_frozen:]])
     rest.compile(
         optimizer=keras.optimizers.SGD(learning_rate),
@@ -86,8 +90,10 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% thaws and trains everything  kind="wrong" lose=3 message="frozen layer has moved"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, n_frozen)(x))
-    net.trainable = True
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
+    for layer in net.layers:
+        layer.trainable = True
     net.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=LOSS)
     net.fit(x, y, batch_size=len(x), epochs=epochs, verbose=0)
     return cache
@@ -95,7 +101,7 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% the cache of the last hidden layer, always  kind="wrong" lose=3 message="puts out for x|has the wrong shape|not right"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, len(net.layers) - 1)(x))
+    cache = keras.Model(net.inputs[0], net.layers[-2].output).predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), net.layers[-1]])
     rest.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=LOSS)
     rest.fit(cache, y, batch_size=len(x), epochs=epochs, verbose=0)
@@ -104,7 +110,8 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% returns nothing  kind="wrong" lose=3 message="is None"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    cache = np.asarray(feature_extractor(net, n_frozen)(x))
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    cache = frozen.predict(x, verbose=0)
     rest = keras.Sequential([keras.Input(cache.shape[1:]), *net.layers[n_frozen:]])
     rest.compile(optimizer=keras.optimizers.SGD(learning_rate), loss=LOSS)
     rest.fit(cache, y, batch_size=len(x), epochs=epochs, verbose=0)
@@ -112,4 +119,5 @@ def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
 
 # %% forgets to train  kind="wrong" lose=3 message="head of `net` has not moved"
 def train_on_cache(net, n_frozen, x, y, epochs, learning_rate):
-    return np.asarray(feature_extractor(net, n_frozen)(x))
+    frozen = keras.Model(net.inputs[0], net.layers[n_frozen - 1].output)
+    return frozen.predict(x, verbose=0)

@@ -3,7 +3,7 @@
 #
 # *Somebody has already paid for most of what your net has to learn. Take it.*
 # By the end of this chapter a net that has only ever met the digits 0 to 4 will help you
-# to read 5 to 9 from a handful of examples, and you will know which of its weights
+# to read 5 to 9 from a few hundred pictures, and you will know which of its weights
 # moved, which did not, and when the help is not worth having.
 #
 # **You will be able to**
@@ -46,8 +46,8 @@ from keras import layers
 # the same pens; only the shapes differ. Can what is learnt on A be used on B?
 #
 # One switch runs everything below on all of MNIST instead: start Jupyter with
-# `DEEPNETS_SIZE=full`. Task A then has some 28,000 pictures, and B stays as poor as it
-# is. The text speaks of the small run.
+# `DEEPNETS_SIZE=full`. Task A then has almost twenty times as many pictures, and B
+# stays as poor as it is. The text speaks of the small run.
 
 # %% role="demo" tags=["nbval-ignore-output"]
 digits = load_digits(os.environ.get("DEEPNETS_SIZE", "small"))
@@ -202,7 +202,7 @@ check_draw(all_of_it, [6, 4], 2, seed=5)
 # %% role="demo" tags=["nbval-ignore-output"]
 POOR = [5, 6, 7, 8, 9]
 x_all, y_all = digits.x_train.reshape(-1, 784), digits.y_train - 5
-SIZES, SEEDS = (5, 10, 30, 100), range(5)
+SIZES, SEEDS = (5, 30, 100), range(5)
 draws = {
     n: {seed: draw_few(digits.y_train, POOR, n, seed)[0] for seed in SEEDS}
     for n in SIZES
@@ -497,14 +497,14 @@ feature_plots.views(
     alt="Two flat views of the validation digits 5 to 9, each digit with a mark of its own. "
     "On the left, by pixels: 7 and 9 lie apart from 5, 6 and 8, which overlap. On the right, "
     "by the features of the base's last hidden layer: 9 and 6 lie in corners of their own, "
-    "and 7 has moved into the cloud of 5 and 8.",
+    "and 7 has moved to the middle, among the others.",
 )
 
 # %% [markdown]
 # Something of both. The base spreads the strangers along the few directions in which it keeps
 # 0 to 4 apart: two directions now hold 51 % of the variance, where they held 18 % of the pixels'.
 # In that view 6 and 9 have corners of their own. But 7, which stood at the edge by its pixels,
-# has moved into the cloud of 5 and 8: what sets a 7 apart was of no use for telling
+# has moved into the middle, among the others: what sets a 7 apart was of no use for telling
 # 0 to 4 apart, so the base has learnt to overlook it.
 #
 # A view shows two directions of a hundred. A number that uses them all: let the mean of each
@@ -527,6 +527,7 @@ def sorted_well(net, few, few_labels, x, y):
     return shares
 
 
+# %% role="demo" tags=["nbval-ignore-output"]
 depth = {"own digits, 0 to 4": [], "strange digits, 5 to 9": [], "random weights": []}
 for seed in SEEDS:
     own = draw_few(y_rich, range(5), 30, seed)
@@ -603,7 +604,7 @@ for name, net in ways.items():
 # `set_weights` completes it.
 #
 # To freeze a layer, set `layer.trainable = False`. The order matters: **set it first, then
-# compile.** What `fit` compiled keeps the list of weights that it began with; section 6 shows
+# compile.** What `fit` compiled keeps the list of weights that it began with; section 8 shows
 # what that can do to you.
 #
 # ### Exercise 4: reuse
@@ -618,7 +619,7 @@ for name, net in ways.items():
 #   net later must not change it either.
 #
 # For instance, `reuse(base, 4, 16)` of our five-layer base has four frozen hidden layers and a
-# head of 16 outputs, whose 1,616 weights and biases are all that can be trained.
+# head of 16 outputs, and nothing but that head can be trained.
 #
 # *Checked, here or in grading:* layers, weights bit for bit, what is frozen, that nothing
 # is shared, also for bases of other sizes.
@@ -876,13 +877,13 @@ checks.that(
 few, few_labels = draws[30][0], y_all[draws[30][0]]
 net = compile_net(reuse(bases[0], 5, 5), keras.optimizers.SGD(0.05))
 kernel, bias = net.layers[-1].get_weights()
-net.fit(x_all[few], few_labels, batch_size=len(few), epochs=50, verbose=0)
+net.fit(x_all[few], few_labels, batch_size=len(few), epochs=20, verbose=0)
 
 features = np.asarray(feature_extractor(bases[0], 5)(x_all[few]))
-for _ in range(50):
+for _ in range(20):
     kernel, bias = head_step(features, few_labels, kernel, bias, 0.05)
 apart = np.abs(kernel - net.layers[-1].get_weights()[0]).max()
-print(f"kernels of the head after 50 steps: at most {apart:.0e} apart")
+print(f"kernels of the head after 20 steps: at most {apart:.0e} apart")
 same = map(np.array_equal, net.get_weights()[:-2], bases[0].get_weights()[:-2])
 print("frozen layers bit for bit as in the base:", all(same))
 
@@ -994,32 +995,40 @@ check_cache([5, 7, 6, 4], 1, x_some, y_some, 4, 0.2, seed=63)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# What does the cache save? A step of the whole frozen net pushes its pictures through five
+# What does the cache save? A step of the whole frozen net pushes its pictures through six
 # layers; a step on the cache, through one. Both take the same steps on the same pictures,
 # compiled in the same way, and only the training is timed. **Predict** the factor.
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
-def seconds(net, x, y, epochs=60):
-    """Return how long some epochs take, once everything is compiled."""
+def ready(net, x, y):
+    """Return what trains a net for an epoch, once everything is compiled."""
     compile_net(net, keras.optimizers.SGD(0.01))
     trainer = fast_fit.epochs_of(net, x, y, batch_size=100)
-    trainer.run(rng)
-    start = time.perf_counter()
-    for _ in range(epochs):
-        trainer.run(rng)
-    return time.perf_counter() - start
+    trainer.run(np.random.default_rng(0))
+    return trainer
 
 
-rng = np.random.default_rng(0)
+def times_as_fast(slow, fast, epochs=20, repeats=5):
+    """Return how much longer the epochs of one take, the median of some repeats."""
+    rng, ratios = np.random.default_rng(0), []
+    for _ in range(repeats):
+        ends = [time.perf_counter()]
+        for trainer in (slow, fast):
+            for _ in range(epochs):
+                trainer.run(rng)
+            ends.append(time.perf_counter())
+        ratios.append((ends[1] - ends[0]) / (ends[2] - ends[1]))
+    return np.median(ratios)
+
+
+# %% role="demo" tags=["nbval-ignore-output"]
 hundred = draws[100][0]
 cache = np.asarray(feature_extractor(bases[0], 5)(x_all[hundred]))
 head = keras.Sequential([keras.Input((100,)), layers.Dense(5)])
-times = []
-for _ in range(3):
-    whole = seconds(reuse(bases[0], 5, 5), x_all[hundred], y_all[hundred])
-    times.append(whole / seconds(head, cache, y_all[hundred]))
-print(f"with the cache training is {np.median(times):.1f} times as fast")
+whole = ready(reuse(bases[0], 5, 5), x_all[hundred], y_all[hundred])
+cached = ready(head, cache, y_all[hundred])
+print(f"with the cache training is {times_as_fast(whole, cached):.1f} times as fast")
 
 # %% [markdown]
 # Our layers are small, so much of a step is spent on starting it, whatever it computes. The
@@ -1033,14 +1042,14 @@ print(f"with the cache training is {np.median(times):.1f} times as fast")
 # Now the exercise of the book: 100 pictures a digit; five frozen layers, then four, then the
 # same net from scratch. All arms take the same number of steps on the same pictures; each of
 # the five seeds has a base, a head and a draw of its own. `fit_draws` does that: like
-# `fit_seeds`, but each seed trains on what was drawn for it. We do it for 5, 10, 30 and 100
+# `fit_seeds`, but each seed trains on what was drawn for it. We do it for 5, 30 and 100
 # pictures a digit at once, and look at the last first.
 #
 # **Predict** the order of the three.
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
-BUDGET = {"rounds": 16, "steps": 20, "batch_size": 20, "validation_data": poor_valid}
+BUDGET = {"rounds": 4, "steps": 80, "batch_size": 20, "validation_data": poor_valid}
 
 
 def frozen_net(_, seed, n_reused=5):
@@ -1117,8 +1126,8 @@ print("bit for bit the base's, layer by layer:", same)
 # In a base that we reuse, those statistics belong to the old pictures. What if they
 # drift towards the new ones, while the frozen layers around them stay as they are?
 #
-# **Predict**, for the three nets below: which of the six or eight arrays will one training
-# step change?
+# **Predict**, for the three nets below: which of the seven arrays will one training step
+# change?
 
 
 # %%
@@ -1127,7 +1136,7 @@ def norm_net():
     return keras.Sequential(
         [
             keras.Input((6,)),
-            layers.Dense(5, name="hidden"),
+            layers.Dense(5, use_bias=False, name="hidden"),  # the norm has an offset
             layers.BatchNormalization(name="norm"),
             layers.Activation("elu"),
             layers.Dense(3, name="head"),
@@ -1305,7 +1314,9 @@ def old_answers(net, base):
     return np.mean(np.argmax(old(rich_valid[0]), axis=1) == rich_valid[1])
 
 
+# %% role="demo" tags=["nbval-ignore-output"]
 normed_bases = [normed.model(seed) for seed in SEEDS]
+elsewhere = scanned(poor_valid[0]), poor_valid[1]
 for name, kinds in (
     ("dense layers frozen", layers.Dense),
     ("batch norm frozen too", (layers.Dense, layers.BatchNormalization)),
@@ -1316,8 +1327,7 @@ for name, kinds in (
         y_all,
         draws[30],
         label=name,
-        **BUDGET
-        | {"rounds": 10, "validation_data": (scanned(poor_valid[0]), poor_valid[1])},
+        **BUDGET | {"rounds": 3, "validation_data": elsewhere},
     )
     old = [old_answers(runs.model(seed), normed_bases[seed]) for seed in SEEDS]
     new = training.mean_and_spread(runs.final("val_accuracy"), percent=True)
@@ -1327,7 +1337,15 @@ before = training.mean_and_spread(normed.final("val_accuracy"), percent=True)
 print(f"the base as it was: 0 to 4 {before}")
 
 # %% [markdown]
-# BNTEXT
+# Look at the last column first. With the batch norm frozen too, the old question is answered
+# as before, 95.3 %. In the other net no kernel below the head has moved by a bit, and still
+# only 81.8 % are left: the batch norm has followed the grey paper.
+#
+# The first column has a surprise. For the *new* task the drift was a help, 74.8 against
+# 66.3 %: statistics of grey paper suit grey paper. So either can be right. If a cache
+# or another task relies on the base, freeze all of it; if the base is yours alone, the new
+# pictures look different, and the batches are large enough for a mean and a variance, let it
+# adapt. What is wrong is not to know which of the two you have.
 
 # %% [markdown]
 # ## 8. Fine-tuning: thaw, gently
@@ -1365,15 +1383,20 @@ for stage in ("frozen, compiled", "thawed, not compiled", "thawed, compiled agai
 # silent: freeze after `fit`, and the layer goes on moving.) Every change of `trainable`
 # wants a new `compile`, and with it a new optimiser.
 #
+# One more silence: `net.trainable = True` thaws nothing if the net as a whole was never frozen, for
+# Keras then sees no change. Go through `net.layers`.
+#
 # ### Exercise 8: thaw
 #
 # Write `fine_tune(net, n_top, x, y, learning_rate, epochs)`.
 #
 # - `net`: a compiled `Sequential` of dense layers, hidden ones frozen, with a head that has
 #   been trained (the end of the first stage).
-# - Thaw the `n_top` hidden layers nearest to the head; the head stays trainable, all
+# - Work on a copy, weights and all, so that `net` keeps what the first stage has learnt: you
+#   may want to start from there again, with another rate.
+# - In the copy thaw the `n_top` hidden layers nearest to the head; the head stays trainable, all
 #   others stay frozen. Compile with `keras.optimizers.Adam(learning_rate)` and `LOSS`, train for
-#   `epochs` epochs with `verbose=0`, and return the net.
+#   `epochs` epochs with `verbose=0`, and return the copy.
 # - `n_top` may be 0, and then only the head goes on learning.
 #
 # *Checked, here or in grading:* what moved and what did not, bit for bit; the rate of the
@@ -1382,14 +1405,16 @@ for stage in ("frozen, compiled", "thawed, not compiled", "thawed, compiled agai
 
 # %% role="solution" id="fine_tune"
 def fine_tune(net, n_top, x, y, learning_rate, epochs):
-    """Thaw the ``n_top`` hidden layers next to the head, train on, return the net."""
+    """Return a copy of ``net``, trained on with ``n_top`` more layers thawed."""
     ### BEGIN SOLUTION
-    hidden = net.layers[:-1]
+    tuned = keras.models.clone_model(net)
+    tuned.set_weights(net.get_weights())
+    hidden = tuned.layers[:-1]
     for layer in hidden[len(hidden) - n_top :]:
         layer.trainable = True
-    net.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
-    net.fit(x, y, epochs=epochs, verbose=0)
-    return net
+    tuned.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
+    tuned.fit(x, y, epochs=epochs, verbose=0)
+    return tuned
     ### END SOLUTION
 
 
@@ -1408,8 +1433,15 @@ def check_fine_tune(sizes, n_top, rate, epochs, seed):
     tuned = checks.written(fine_tune(net, n_top, x, y, rate, epochs), "fine_tune")
     checks.that(
         isinstance(tuned, keras.Model),
-        "fine_tune must return the net.",
+        "fine_tune must return the net that it trained.",
         got=type(tuned).__name__,
+    )
+    checks.that(
+        tuned is not net
+        and all(map(np.array_equal, before, net.get_weights()))
+        and not any(layer.trainable for layer in net.layers[:-1]),
+        "The net that was given has changed.",
+        hint="Fine-tune a copy: clone_model, then set_weights.",
     )
     after, n_hidden = tuned.get_weights(), len(sizes) - 2
     moved = [
@@ -1428,7 +1460,7 @@ def check_fine_tune(sizes, n_top, rate, epochs, seed):
             ([False] * (n_hidden + 1), "Nothing was trained."),
             (
                 [False] * n_hidden + [True],
-                "Only the head moved. Was it compiled after thawing?",
+                "Only the head moved. What was thawed?",
             ),
             (
                 [*[True] * n_top, *frozen, True],
@@ -1450,7 +1482,7 @@ def check_fine_tune(sizes, n_top, rate, epochs, seed):
         float(tuned.optimizer.learning_rate),
         rate,
         "The learning rate of the net that came back",
-        mistakes=[(0.5, "That is the rate of the first stage: compile again.")],
+        mistakes=[(0.5, "That is the rate of the first stage.")],
         hint="keras.optimizers.Adam(learning_rate)",
     )
     checks.equal(
@@ -1478,14 +1510,14 @@ check_fine_tune([5, 6, 4, 3], 0, 1e-2, 1, seed=83)
 # ### Two stages at work
 #
 # The heads of section 6 again, trained for a quarter of the budget; then the rest of it with
-# the top two layers thawed, or all five, at a small rate. (Nothing is gained by more patience in the
-# first stage, and the budget is that of training from scratch.)
+# the top two layers thawed, or all five, at a small rate. Both stages together take as many
+# steps as training from scratch.
 #
 # **Predict:** who beats whom at 100 pictures a digit?
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
-FIRST, SECOND = BUDGET | {"rounds": 4}, BUDGET | {"rounds": 12}
+FIRST, SECOND = BUDGET | {"rounds": 1}, BUDGET | {"rounds": 3}
 heads = fit_draws(frozen_net, x_all, y_all, draws, label="first stage", **FIRST)
 
 
@@ -1528,6 +1560,7 @@ for arm in ORDER:
     print(f"{arm:12}: {right}")
 
 
+# %% role="demo" tags=["nbval-ignore-output"]
 def paired_gain(arm, rival, n):
     """Return by how many points an arm beats another, seed by seed."""
     ours, theirs = (arms[name][n].final("val_accuracy") for name in (arm, rival))
@@ -1542,7 +1575,7 @@ print(
 # %% [markdown]
 # There is the gain, at last. Two thawed layers are better than none, and still worse than
 # scratch; with all five thawed the old weights are a better place to start from than random
-# ones, by 1.4 ± 1.1 points. So there *is* something of use in the base. It has to be allowed
+# ones, by 1.3 ± 0.9 points. So there *is* something of use in the base. It has to be allowed
 # to move.
 #
 # The last line compares *pairs*. Seed 3 of both arms has trained on the same pictures, so what
@@ -1565,6 +1598,8 @@ speeds = fit_draws(
     label="four rates",
     **BUDGET | {"rounds": 20, "steps": 5},
 )
+
+# %% role="demo" tags=["nbval-ignore-output"]
 at_start = heads[30].final("val_accuracy")
 plots.curves(
     {
@@ -1579,7 +1614,7 @@ plots.curves(
     title="All layers thawed: the rate decides what is left",
     alt="Validation accuracy against steps after thawing, for four learning rates. "
     "At 0.0001 it climbs slowly, at 0.001 fast and highest. At 0.01 it first falls by half and "
-    "then recovers, not quite. At 0.1 it falls to one in five and stays there.",
+    "then climbs again, not as high. At 0.1 it falls to one in five and hardly recovers.",
 )
 for rate, runs in speeds.items():
     low = training.mean_and_spread(
@@ -1589,9 +1624,9 @@ for rate, runs in speeds.items():
     print(f"rate {rate:g}: lowest {low}, at the end {end}")
 
 # %% [markdown]
-# At 0.1 the base is gone within five steps, and what is left answers at random. At 0.01 half of
-# what the head knew is wiped out before the net climbs back: it is training almost from scratch, from a
-# start that is no longer a good one. At 0.0001 nothing is lost, and little gained within these steps.
+# At 0.1 the base is gone within five steps, and 100 steps do not bring it back. At 0.01 half
+# of what the head knew is wiped out before the net climbs again: it trains almost from scratch,
+# from a start that is no longer a good one. At 0.0001 nothing is lost, and the climb is slow.
 # Pretrained weights are not random weights: they deserve smaller steps, and how small
 # is found as for any rate, on a log scale.
 
@@ -1672,22 +1707,23 @@ check_layerwise([5, 2], [0.25], seed=94)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your step at work: 200 steps of gradient descent on the whole draw of 30 pictures a digit, once with
+# Your step at work: 150 steps of gradient descent on the whole draw of 30 pictures a digit, once with
 # one rate for all layers, and once with rates that halve from layer to layer, from the head
 # down. How far does each layer travel, as a share of the length of its kernel?
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
-def travel(seed, rates, steps=200):
+def travel(seed, rates, steps=150):
     """Return how far each kernel moved, and the validation accuracy."""
     net, some = thawed_net(30, seed), draws[30][seed]
     slopes = tf.function(lambda x, y: _slopes(net, x, y))
     x, y = tf.constant(x_all[some]), tf.constant(y_all[some])
-    start = net.get_weights()
+    start = weights = net.get_weights()
     for _ in range(steps):
         gradients = [g.numpy() for g in slopes(x, y)]
-        net.set_weights(layerwise_step(net.get_weights(), gradients, rates))
-    pairs = list(zip(start, net.get_weights()))[::2]
+        weights = layerwise_step(weights, gradients, rates)
+        net.set_weights(weights)
+    pairs = list(zip(start, weights))[::2]
     far = [np.linalg.norm(b - a) / np.linalg.norm(a) for a, b in pairs]
     right = np.mean(np.argmax(net(poor_valid[0]), axis=1) == poor_valid[1])
     return far, right
@@ -1715,8 +1751,8 @@ plots.curves(
     ylabel="moved by (% of its length)",
     title="Layer-wise rates keep the first layers where they were",
     alt="Distance that each layer's kernel moved, for one rate and for rates halved from "
-    "layer to layer. With one rate the first layer moves more than the middle ones; with "
-    "halved rates it hardly moves, and the head moves most.",
+    "layer to layer. With one rate the first layer moves more than the middle ones, and the "
+    "head most; with halved rates the first hardly moves, and the head moves far more.",
 )
 for name, found in trips.items():
     right = training.mean_and_spread([right for _, right in found], percent=True)
@@ -1724,7 +1760,7 @@ for name, found in trips.items():
 
 # %% [markdown]
 # The rates do what they should: the first layers stay where they were, and the head does most
-# of the work. And here that costs accuracy, 84.6 against 88.6 %, because this base *has* to move.
+# of the work. And here that costs accuracy, 84.1 against 87.9 %, because this base *has* to move.
 # Layer-wise rates protect what is worth protecting; they cannot tell you whether it is.
 #
 # In Keras such rates need a training loop of your own, or one optimiser for each group of
@@ -1734,7 +1770,7 @@ for name, found in trips.items():
 # %% [markdown]
 # ## 9. When does it help?
 #
-# Now the other sizes: 5, 10, 30 and 100 pictures a digit. **Predict:** where do the curves cross?
+# Now the other sizes: 5, 30 and 100 pictures a digit. **Predict:** where do the curves cross?
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
@@ -1752,7 +1788,7 @@ plots.curves(
     logx=True,
     alt="Validation accuracy against pictures a digit for the dense net. All rise. "
     "Five frozen layers are far below the others everywhere. From scratch is a little better "
-    "than all layers thawed at 5 and 10 pictures, a little worse at 30 and 100.",
+    "than all layers thawed at 5 pictures, a little worse at 30 and 100.",
 )
 for n in SIZES:
     gains = [
@@ -1764,7 +1800,19 @@ for n in SIZES:
     )
 
 # %% [markdown]
-# DENSETEXT
+# Not where one would wish. With five pictures a digit the thawed net gains nothing over the one
+# from scratch, rather the contrary, -1.6 ± 3.4 points; with 30 it is a little ahead, within the
+# spread; with 100 it is ahead by 1.3 ± 0.9 points. The help is smallest where it is needed
+# most. One way to read this: to be of use, these layers have to move, and a few pictures
+# cannot say where to. And the frozen layers do harm at every size, which has a name too:
+# *negative transfer*.
+#
+# (A caution about the spread. At 100 pictures a digit, each two draws share about a third of
+# their pictures, for there are not many more. The truth varies a little more than our five
+# draws do.)
+#
+# So why does everybody do it? Because a base can be better than ours in two ways: by what its
+# layers look for, and by how much it has seen.
 #
 # ### A base with better eyes
 #
@@ -1804,7 +1852,6 @@ print("digits 0 to 4, validation:", right)
 # convolutions once. How much faster is that now?
 
 # %% role="demo" tags=["nbval-ignore-output"]
-CONV = BUDGET | {"rounds": 15}
 conv_bases = [conv.model(seed) for seed in SEEDS]
 caches = []
 for net in conv_bases:
@@ -1821,9 +1868,9 @@ def conv_head(*_):
 net = conv_net()
 for layer in net.layers[:-1]:
     layer.trainable = False
-whole = seconds(net, x_all[hundred], y_all[hundred], epochs=10)
-cached = seconds(conv_head(), caches[0][0][hundred], y_all[hundred], epochs=10)
-print(f"with the cache training is {whole / cached:.0f} times as fast")
+whole = ready(net, x_all[hundred], y_all[hundred])
+cached = ready(conv_head(), caches[0][0][hundred], y_all[hundred])
+print(f"with the cache training is {times_as_fast(whole, cached):.0f} times as fast")
 
 # %% role="demo" tags=["nbval-ignore-output"]
 frozen = [
@@ -1833,14 +1880,14 @@ frozen = [
         y_all,
         {n: {seed: draws[n][seed]} for n in SIZES},
         label=f"convolutions frozen, seed {seed}",
-        **CONV | {"validation_data": (caches[seed][1], poor_valid[1])},
+        **BUDGET | {"validation_data": (caches[seed][1], poor_valid[1])},
     )
     for seed in SEEDS
 ]
 
 # %% role="demo" tags=["nbval-ignore-output"]
 conv_scratch = fit_draws(
-    lambda n, seed: conv_net(), x_all, y_all, draws, label="from scratch", **CONV
+    lambda n, seed: conv_net(), x_all, y_all, draws, label="from scratch", **BUDGET
 )
 
 
@@ -1853,9 +1900,7 @@ def conv_thawed(n, seed):
     return net
 
 
-conv_tuned = fit_draws(
-    conv_thawed, x_all, y_all, draws, label="thawed", **CONV | {"rounds": 10}
-)
+conv_tuned = fit_draws(conv_thawed, x_all, y_all, draws, label="thawed", **SECOND)
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
@@ -1876,6 +1921,8 @@ for n in SIZES:
         [share_right(frozen[seed][n].model(), caches[seed][2]) for seed in SEEDS]
     )
 tests = {arm: 100 * np.transpose(values) for arm, values in tests.items()}
+
+# %% role="demo" tags=["nbval-ignore-output"]
 plots.curves(
     {arm: (SIZES, values) for arm, values in tests.items()},
     xlabel="pictures a digit (log scale)",
@@ -1883,7 +1930,7 @@ plots.curves(
     title="Three convolutions: mean and spread of five draws",
     logx=True,
     alt="Test accuracy against pictures a digit for the convolutional net. "
-    "Three curves that rise together: CONVALT",
+    "Three curves that rise together, within each other's bands at every size.",
 )
 for k, n in enumerate(SIZES):
     print(
@@ -1895,7 +1942,15 @@ for k, n in enumerate(SIZES):
         print(f"    {arm:19}: {right}, gains {gain} points")
 
 # %% [markdown]
-# CONVTEXT
+# What a change for the frozen arm. With dense layers it trailed by 8.3 points at 100 pictures a
+# digit; frozen convolutions are level with training from scratch at every size, within the
+# spread, though all that was trained on 5 to 9 is a softmax regression on cached features.
+# The strokes that tell 0 to 4 apart *are* those that 5 to 9 are made of.
+#
+# But level is not better. The thawed net is ahead by 1.2 ± 1.5 points at five pictures a digit
+# and by 0.2 ± 1.8 at 100, after three quarters as many steps through the convolutions as from
+# scratch: five draws cannot tell that from nothing. Our uncle is not rich enough. The 1,500
+# pictures of task A are three times the 500 of task B, and no more is to be had here.
 
 # %% [markdown]
 # ## 10. Another number of classes
@@ -2056,7 +2111,7 @@ for n_classes in (10, 16):
         x_all[:1_000],
         digits.y_train[:1_000],
         label=f"{n_classes} outputs",
-        epochs=15,
+        epochs=10,
         batch_size=50,
         validation_data=every,
     )
@@ -2095,7 +2150,7 @@ learned = fit_draws(
     digits.y_train,
     lessons,
     label="ten classes",
-    **BUDGET | {"rounds": 10, "validation_data": every},
+    **BUDGET | {"rounds": 3, "validation_data": every},
 )
 for name, runs in learned.items():
     nets = [runs.model(seed) for seed in SEEDS]
@@ -2105,7 +2160,7 @@ for name, runs in learned.items():
         print(f"{name}: {which} {share}")
 
 # %% [markdown]
-# Taught 5 to 9 alone, the net forgets 0 to 4 almost completely, 1.8 % are left: nothing in the loss
+# Taught 5 to 9 alone, the net forgets 0 to 4 almost completely, 1.6 % are left: nothing in the loss
 # asks for them, so their outputs are pushed down at every step. This is *catastrophic forgetting*. The
 # mixture keeps both, at a price for the new ones, which now have old rivals. Copying the old columns is a
 # good start, and no protection.
@@ -2284,14 +2339,16 @@ checks.choice(
 # | reuse a net | copy the layers (`clone_model`, then `set_weights`), freeze them, add a head |
 # | freeze | `layer.trainable = False`, then `compile`; every later change wants a new `compile` |
 # | all frozen | softmax regression on features: compute those once and keep them |
-# | batch norm | frozen, it runs as in prediction; leave it frozen when you thaw the rest |
+# | batch norm | frozen, it runs as in prediction; with small batches keep it so |
 # | fine-tune | head first, then the top layers, with a small rate |
 # | which layers | the first are general, the last know the old classes |
 # | a rate for each layer | 0 is frozen; with Adam scale the rate, not the gradient |
 # | more classes | keep the old columns of the head, add new ones |
 # | does it help | ask over draws and seeds, by paired differences, at equal budget |
 #
-# SUMMARYTEXT
+# What came of it in the small run, with 100 pictures of each new digit, by validation accuracy:
+# five dense layers frozen 83.5 %, four frozen 85.2 %, two thawed 89.4 %, from scratch 91.8 %, all
+# thawed 93.2 %. Frozen convolutions do what training from scratch does, for less work.
 #
 # **Ask yourself.** Why must a cache be thrown away when a layer below it is thawed? What would
 # `will_move` say of a net whose optimiser has weight decay? Which of our comparisons would have

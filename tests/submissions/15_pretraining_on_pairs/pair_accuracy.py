@@ -49,8 +49,8 @@ def pair_accuracy(model, first, second, targets):
 
 # %% argmax of a single column  kind="wrong" lose=2 message="Answer 1 where p > 0.5"
 def pair_accuracy(model, first, second, targets):
-    answers = model.predict([first, second], verbose=0).argmax(axis=1)
-    return float(np.mean(answers == targets))
+    says = model.predict([first, second], verbose=0).argmax(axis=1)
+    return float(np.mean(says == targets))
 
 
 # %% one answer for each pair  kind="wrong" lose=2 message="wrong shape"

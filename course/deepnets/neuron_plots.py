@@ -22,10 +22,9 @@ def _panels(count, columns, width, height, legend=0.0):
     fig, axes = plots.figure(
         width * min(columns, count) + legend, height * rows, nrows=rows, ncols=columns
     )
-    axes = np.ravel(axes)
-    for ax in axes[count:]:
+    for ax in np.ravel(axes)[count:]:
         ax.axis("off")
-    return fig, axes[:count]
+    return fig, np.ravel(axes)[:count]
 
 
 def regions(points, labels, scores, *, names, xlabel, ylabel, alt, size=24):
@@ -37,13 +36,11 @@ def regions(points, labels, scores, *, names, xlabel, ylabel, alt, size=24):
     labels : array_like of int, shape (n,)
         0 or 1.
     scores : dict of str to callable or None
-        By title. It takes points, shape (m, 2), and returns scores, shape (m,); where
-        they are positive, the plane is shaded. None draws the points alone.
-    names : tuple of str
-        Of the classes 0 and 1.
-    xlabel, ylabel, alt : str
+        By title. It takes points, (m, 2), and returns scores, (m,); where they are
+        positive, the plane is shaded. None draws the points alone.
+    names, xlabel, ylabel, alt : tuple of str, str, str, str
+        The names are those of the classes 0 and 1.
     size : float
-        Of the markers.
     """
     points, labels = np.asarray(points), np.asarray(labels)
     low, high = points.min(axis=0), points.max(axis=0)
@@ -67,25 +64,22 @@ def regions(points, labels, scores, *, names, xlabel, ylabel, alt, size=24):
     plots.show(fig, alt=alt)
 
 
-def shapes(z, panels, *, alt, xlabel, ylabel=None, columns=5, ylim=None):
+def shapes(z, panels, *, alt, xlabel, columns=5, ylim=None):
     """Draw a few functions of z in each panel, the first solid, the next dashed.
 
     Parameters
     ----------
     z : array_like, shape (n,)
     panels : dict of str to dict of str to array_like, shape (n,)
-        ``{title: {name: values}}``; the names are those of the first panel's legend.
+        ``{title: {name: values}}``; the names of the last panel are its legend.
     alt, xlabel : str
-    ylabel : str, optional
-    columns : int
-    ylim : tuple of float, optional
+    columns, ylim : int, tuple of float
     """
     fig, axes = _panels(len(panels), columns, 10.4 / columns, 2.7)
     for ax, (title, lines) in zip(axes, panels.items(), strict=True):
         for i, (name, values) in enumerate(lines.items()):
             ax.plot(z, values, plots.DASHES[i], color=plots.COLORS[i], label=name, lw=2)
         ax.set(title=title, xlabel=xlabel, ylim=ylim)
-    axes[0].set_ylabel(ylabel)
     axes[-1].legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     plots.show(fig, alt=alt)
 
@@ -99,19 +93,17 @@ def graph(nodes, edges, *, alt, title=None):
         What stands in each node, its column and row, its value and its gradient.
     edges : iterable of (str, str)
         From node to node, in the direction of the values.
-    alt : str
-    title : str, optional
+    alt, title : str
     """
     columns = [place[0] for place in nodes.values()]
     fig, ax = plots.figure(1.55 * (max(columns) - min(columns)) + 1.4, 3.9)
     for start, end in edges:
-        for (a, b), color, dash, bend in (
-            ((start, end), FORWARD, "-", 0.12),
-            ((end, start), BACKWARD, "--", 0.12),
+        for a, b, color, dash in (
+            (start, end, FORWARD, "-"),
+            (end, start, BACKWARD, "--"),
         ):
             style = {"arrowstyle": "-|>", "color": color, "linestyle": dash, "lw": 1.6}
-            style |= {"shrinkA": 19, "shrinkB": 19}
-            style["connectionstyle"] = f"arc3,rad=-{bend}"
+            style |= {"shrinkA": 19, "shrinkB": 19, "connectionstyle": "arc3,rad=-0.12"}
             ax.annotate("", nodes[b][:2], nodes[a][:2], arrowprops=style)
     for name, (x, y, value, gradient) in nodes.items():
         ax.scatter(x, y, s=900, facecolor="white", edgecolor="black", zorder=3)

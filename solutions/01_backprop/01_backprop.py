@@ -114,7 +114,7 @@ x = np.array([[1.0, 2.0], [3.0, 4.0], [0.0, 0.0]])
 checks.close(
     neuron(x, np.array([2.0, -1.0]), 0.5),
     [0.5, 2.5, 0.5],
-    "The scores of three examples",
+    "The result of neuron for three examples",
     mistakes=[
         ([0.0, 2.0, 0.0], "The bias is missing: add b at the end."),
         (
@@ -135,7 +135,7 @@ for batch, inputs in ((7, 5), (1, 3), (4, 1), (6, 6)):
     checks.close(
         neuron(x.copy(), w.copy(), -1.5),
         [sum(row[i] * w[i] for i in range(inputs)) - 1.5 for row in x],
-        f"The scores of {batch} examples with {inputs} inputs",
+        f"The result of neuron for {batch} examples with {inputs} inputs",
         hint="One score an example, whatever the number of inputs.",
     )
 ### END HIDDEN TESTS
@@ -221,6 +221,9 @@ print("the same answers                :", np.allclose(two_layers, one_layer))
 # For instance, `leaky_relu(np.array([-2.0, 3.0]))` is `[-0.2, 3.0]`.
 #
 # Useful: `np.maximum`, `np.minimum`, `np.where(condition, there, elsewhere)`.
+#
+# *Checked, here or in grading:* values, the argument `alpha`, large scores, and that `z`
+# keeps its values.
 
 
 # %% role="solution" id="activations"
@@ -493,7 +496,8 @@ print(f"steepest tanh   : {slope('tanh', z).max():.2f}")
 # ## 3. How wrong? Losses
 #
 # A net learns by being told how wrong it is, in one number. The **loss** measures one
-# example; the mean over many examples is the **cost**. (Keras calls both of them loss.)
+# example; the mean over many examples is the **cost**. (Keras calls both of them loss.
+# Some books halve the squared error, so that the 2 of its derivative cancels; we do not.)
 # With the truth $y$ and the prediction $\hat y$ (say "y hat"):
 #
 # | name | loss of one example | for |
@@ -678,7 +682,7 @@ plots.curves(
 )
 print(f"fifty-fifty costs {binary_cross_entropy(np.ones(1), np.full(1, 0.5)):.3f}")
 
-# %% [markdown]
+# %% [markdown] cited=[2000]
 # ### Ten answers: softmax
 #
 # For more than two classes the net has one output a class: a row of scores
@@ -707,6 +711,9 @@ print(f"fifty-fifty costs {binary_cross_entropy(np.ones(1), np.full(1, 0.5)):.3f
 #
 # For instance, the scores `np.log([[1, 2, 5]])` have the probabilities
 # `[[0.125, 0.25, 0.625]]`.
+#
+# *Checked, here or in grading:* values, sums, scores as large as 2,000, and the slopes
+# against small differences.
 
 
 # %% role="solution" id="cross_entropy"
@@ -914,8 +921,9 @@ print(f"the best of 100,000 neurons: {best} of 4 right")
 # $$b < 0, \qquad w_2 + b > 0, \qquad w_1 + b > 0, \qquad w_1 + w_2 + b < 0 .$$
 #
 # Add the two in the middle: $w_1 + w_2 + 2b > 0$. Add the two at the ends:
-# $w_1 + w_2 + 2b < 0$. Both cannot be. An activation function does not help: it bends the
-# score, and the border stays where the score is 0, a straight line.
+# $w_1 + w_2 + 2b < 0$. Both cannot be. An activation function that only goes up, as all
+# of ours do, does not help: it bends the score, and the border is still a line of equal
+# scores, a straight one.
 #
 # The way out is a **hidden layer**. Its neurons make new inputs out of the old ones, and
 # in these new inputs a line may be enough.
@@ -937,6 +945,9 @@ print(f"the best of 100,000 neurons: {best} of 4 right")
 #
 # A hint for the second: two hidden neurons are enough. Let both add up the two inputs,
 # and give one of them a bias, so that it wakes up only if both inputs are 1.
+#
+# *Checked, here or in grading:* hidden layer and scores of nets of several sizes, and the
+# signs of the four scores of your XOR net.
 
 
 # %% role="solution" id="two_layers"
@@ -986,7 +997,7 @@ checks.close(
 checks.close(
     found[1],
     [[14.5, -4.0], [11.5, 3.0]],
-    "The scores of two examples",
+    "The array of scores of two examples",
     mistakes=[
         (
             [[14.5, 0.0], [11.5, 3.0]],
@@ -1013,7 +1024,9 @@ for batch, inputs, units, outputs in ((5, 3, 7, 4), (1, 6, 2, 1), (4, 4, 4, 4)):
     hidden, scores = checks.written(forward(net, x.copy()), "forward")
     checks.close(hidden, awake, "The hidden layer")
     checks.close(
-        scores, np.einsum("nu,uo->no", awake, net["w2"]) + net["b2"], "The scores"
+        scores,
+        np.einsum("nu,uo->no", awake, net["w2"]) + net["b2"],
+        "The array of scores",
     )
 ### END HIDDEN TESTS
 
@@ -1079,7 +1092,7 @@ for title, (points, score) in views.items():
 # %% [markdown]
 # In the first picture no line could do it. The hidden layer **folds** the plane: two
 # corners that belong together land on the same point, and after that a line is enough.
-# Deep nets do nothing else, fold after fold.
+# Deep ReLU nets do little else, fold after fold.
 #
 # We found these weights by thinking. For a net that reads digits nobody can. We need a
 # way to *improve* weights that are bad, and for that we need to know which way is better.
@@ -1148,8 +1161,10 @@ neuron_plots.graph(
 # throw them away, since only weights and biases may change.
 #
 # **One more rule.** When a value goes two ways, the gradients that come back along the
-# two **add up**. It is used by both, so it is to blame for both. A weight is used by
-# every example of a batch: its gradient is the sum over the examples.
+# two **add up**. It is used by both, so it is to blame for both. In $w \cdot w$, for
+# instance, each of the two factors gets the other one back, and together they make $2w$,
+# as you know from school. A weight is used by every example of a batch: its gradient is
+# the sum over the examples.
 #
 # ### Exercise 7: a neuron with a bend
 #
@@ -1217,7 +1232,7 @@ for n in (1, 6, 9):
             (cost_at(w + 1e-5, b) - cost_at(w - 1e-5, b)) / 2e-5,
             (cost_at(w, b + 1e-5) - cost_at(w, b - 1e-5)) / 2e-5,
         ],
-        f"(dL/dw, dL/db) of {n} examples, against small differences",
+        f"(dL/dw, dL/db) for a batch of {n}, against small differences,",
         rtol=1e-3,
         hint="Divide by n, the number of examples, whatever it is.",
     )
@@ -1275,6 +1290,9 @@ print("probability minus truth  :", p - np.eye(3)[right])
 #   `b2`, each of the shape of the array that it belongs to.
 #
 # Useful: `np.eye(classes)[y]` is the one-hot truth. A neuron was awake where `hidden > 0`.
+#
+# *Checked, here or in grading:* all four gradients against small differences, for nets and
+# batches of several sizes.
 
 
 # %% role="solution" id="backward"
@@ -1560,6 +1578,11 @@ def valley(w):
     return 0.05 * w[0] ** 2 + w[1] ** 2
 
 
+#
+# *Checked, here or in grading:* other functions, arrays of several shapes, large steps, and
+# that `w` keeps its values.
+
+
 # %% role="solution" id="numerical_gradient"
 def numerical_gradient(cost, w, step=1e-5):
     """Return the gradient of cost at w by central differences, shape of w."""
@@ -1617,8 +1640,8 @@ for cost, shape in ((np.var, (3, 4)), (np.linalg.norm, (5,)), (np.prod, (2, 2, 2
     checks.close(
         numerical_gradient(cost, w, step=0.25),
         wanted,
-        f"The central differences with a step of 0.25, shape {shape}",
-        hint="Move one entry at a time, of an array of any shape, and put it back.",
+        f"numerical_gradient with a step of 0.25, for an array of shape {shape},",
+        hint="Move one entry at a time, by `step`, of an array of any shape.",
     )
     checks.unchanged(kept, w, "w")
 checks.close(
@@ -1632,9 +1655,10 @@ checks.unchanged([[3.0], [4.0]], w, "w")
 
 # %% [markdown]
 # Now the moment of truth: your `backward` against your `numerical_gradient`, on a net
-# with random weights. Two gradients $a$ and $b$ are compared by their *relative*
-# difference, $\lvert a - b \rvert / (\lvert a \rvert + \lvert b \rvert)$, because a
-# gradient of a millionth may not be wrong by a millionth.
+# with random weights. (Why random? Two hidden neurons that start alike get the same
+# gradients, and stay alike for ever.) Two gradients $a$ and $b$ are compared by their
+# *relative* difference, $\lvert a - b \rvert / (\lvert a \rvert + \lvert b \rvert)$,
+# because a gradient of a millionth may not be wrong by a millionth.
 
 
 # %% role="demo"
@@ -1766,6 +1790,9 @@ neuron_plots.descents(
 #
 # For instance, the first step of Adam moves every weight by the learning rate, whatever
 # the size of its gradient. Do you see why?
+#
+# *Checked, here or in grading:* several steps in a row, other settings, a gradient of 0,
+# and that your arguments keep their values.
 
 
 # %% role="solution" id="optimisers"
@@ -1819,7 +1846,7 @@ checks.close(
 checks.close(
     new_w,
     [0.99, 2.38],
-    "The weights after one step with momentum",
+    "w after one step with momentum",
     mistakes=[
         ([1.1, 2.2], "First the new velocity, then move by it."),
         ([1.01, 1.62], "Add the velocity: it points downhill already."),
@@ -1843,7 +1870,9 @@ for rate, beta in ((0.3, 0.9), (0.1, 0.5), (0.2, 0.0)):
         )
         speed = beta * speed - rate * grad
         place = place + speed
-        checks.close(w, place, f"The weights, momentum with beta={beta}", hint=None)
+        checks.close(
+            w, place, f"w after several steps, momentum with beta={beta}", hint=None
+        )
         checks.close(v, speed, f"The velocity, momentum with beta={beta}")
 ### END HIDDEN TESTS
 
@@ -1866,7 +1895,7 @@ checks.close(
 checks.close(
     new_w,
     [0.846426, 2.175412],
-    "The weights after one step of RMSProp",
+    "w after one step of RMSProp",
     mistakes=[
         ([0.528302, 2.153846], "Divide by the square root of v."),
         ([0.833333, 2.2], "First the new v, then divide by it."),
@@ -1889,13 +1918,15 @@ for rate, rho in ((0.3, 0.9), (0.05, 0.6)):
         )
         square = rho * square + (1 - rho) * grad * grad
         place = place - rate * grad / square**0.5
-        checks.close(w, place, f"The weights, RMSProp with rho={rho}", rtol=1e-3)
+        checks.close(
+            w, place, f"w after several steps, RMSProp with rho={rho}", rtol=1e-3
+        )
         checks.close(v, square, f"The mean square, RMSProp with rho={rho}")
 still = rmsprop_step(np.ones(2), np.zeros(2), np.zeros(2), 0.1)[0]
 checks.close(
     still,
     [1.0, 1.0],
-    "The weights after a gradient of 0",
+    "w after a gradient of 0",
     hint="Without epsilon that is 0 / 0.",
 )
 ### END HIDDEN TESTS
@@ -1943,7 +1974,7 @@ for t, (grad, right_w, right_m, right_v) in enumerate(steps, start=1):
     checks.close(
         found[0],
         right_w,
-        f"The weights after step {t}",
+        f"w after step {t}",
         mistakes=[
             (
                 [0.683772, 2.316228],
@@ -1970,14 +2001,14 @@ for t in range(1, 9):
     first, second = 0.9 * first + 0.1 * grad, 0.999 * second + 0.001 * grad * grad
     corrected = second / (1 - 0.999**t)
     place = place - 0.02 * first / (1 - 0.9**t) / corrected**0.5
-    checks.close(w, place, f"The weights after step {t} of Adam", rtol=1e-3)
+    checks.close(w, place, f"w after step {t} of Adam", rtol=1e-3)
     checks.close(m, first, f"m after step {t} of Adam")
     checks.close(v, second, f"v after step {t} of Adam")
 still = adam_step(np.ones(2), np.zeros(2), np.zeros(2), np.zeros(2), 1, 0.1)[0]
 checks.close(
     still,
     [1.0, 1.0],
-    "The weights after a gradient of 0",
+    "w after a gradient of 0",
     hint="Without epsilon that is 0 / 0.",
 )
 ### END HIDDEN TESTS
@@ -2041,7 +2072,9 @@ neuron_plots.descents(
 # is the loop, and three words. To follow the gradient of *all* examples is expensive, so
 # we take a random handful, a **mini-batch**, step by its gradient, and take the next. The
 # gradient of a batch is a noisy estimate of the true one (hence *stochastic*), and that
-# is good enough. When every example has been used once, an **epoch** is over.
+# is good enough. (With a batch of one example people speak of stochastic gradient descent
+# in the narrow sense, with all examples of batch gradient descent. The mini-batch is in
+# between.) When every example has been used once, an **epoch** is over.
 
 
 # %% role="demo"
@@ -2066,18 +2099,23 @@ def train(net, x, y, update, epochs, batch_size, seed):
 
 # %% role="demo" tags=["nbval-ignore-output"]
 for units in (2, 4, 8, 16):
-    solved = 0
+    solved, costs = 0, set()
     for seed in range(20):
         net = new_net(2, units, 2, seed)
         list(train(net, corners, xor, optimiser("Adam", 0.05), 400, 4, seed))
-        solved += np.array_equal(forward(net, corners)[1].argmax(axis=1), xor)
-    print(f"{units:2} hidden neurons: {solved:2} of 20 starts learn XOR")
+        scores = forward(net, corners)[1]
+        solved += np.array_equal(scores.argmax(axis=1), xor)
+        costs.add(f"{cross_entropy(xor, scores):.2f}")
+    print(f"{units:2} hidden neurons: {solved:2} of 20 starts learn XOR", end="; ")
+    print("costs at the end:", *sorted(costs))
 
 # %% [markdown]
 # That a solution exists does not mean that going downhill finds it. With two neurons
-# nearly every start ends in a dead end, where a neuron is asleep on all four corners, or
-# two corners are given up. With 16 there are so many ways that one of them works from
-# every start. This is one reason why nets are built larger than they would need to be.
+# nearly every start ends in a dead end, where neurons have fallen asleep, and two, three
+# or all four corners look the same to the net (a cost of 0.35, 0.48 or 0.69, where a net
+# that has learned it is at 0.00). With 16 there are so many ways that one of them works
+# from every start. This is one reason why nets are built larger than they would need to
+# be.
 #
 # ### Ten digits
 #

@@ -49,7 +49,7 @@ def neuron(x, w, b):
     return np.sum(x * w) + b
 
 
-# %% for two inputs only  kind="wrong" lose=1 message="The scores of"
+# %% for two inputs only  kind="wrong" lose=1 message="whatever the number of inputs"
 def neuron(x, w, b):
     second = x[:, 1] * w[1] if len(w) > 1 else 0
     return x[:, 0] * w[0] + second + b

@@ -91,7 +91,7 @@ def numerical_gradient(cost, w, step=1e-5):
     return gradient
 
 
-# %% vectors only  kind="wrong" lose=2 message="."
+# %% vectors only  kind="wrong" lose=2 message="an array of any shape"
 def numerical_gradient(cost, w, step=1e-5):
     gradient = np.zeros(w.shape)
     for i in range(len(w)):

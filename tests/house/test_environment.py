@@ -115,8 +115,12 @@ KERAS = {"ipython", "keras", "tensorflow"}
         ("course/deepnets", "course", {"ipython", "jax"}),
         # values of these libraries cross between kernels, where a course uses them
         ("autograder", ".", {"ipython", "jax", "keras", "ml-dtypes", "tensorflow"}),
-        # what the course brings, and a module of the experiments
-        ("tests", ".", {"deepnets", "matplotlib", "scipy", "reference"} | KERAS),
+        # what the course brings, and modules of the experiments
+        (
+            "tests",
+            ".",
+            {"deepnets", "matplotlib", "scipy", "reference", "summary"} | KERAS,
+        ),
     ],
 )
 def test_what_is_imported_is_declared(code, folder, also):

@@ -156,9 +156,26 @@ def sized(arrays: list, make: Callable[[], Any]) -> Any:
     except BaseException:
         global_state.set_global_attribute("uninitialized_variables", [])
         raise
-    with keras.StatelessScope():
+    with _thawed(variables_of(value)), keras.StatelessScope():
         pass
     return value
+
+
+@contextmanager
+def _thawed(variables: list) -> Iterator[None]:
+    """Let variables be made as trainable ones, then freeze again those that were not.
+
+    Keras does so too. What TensorFlow makes frozen has no gradients ever after.
+    """
+    frozen = [v for v in variables if not getattr(v, "trainable", True)]
+    frozen = [v for v in frozen if "float" in str(v.dtype)]
+    for variable in frozen:
+        variable.trainable = True
+    try:
+        yield
+    finally:
+        for variable in frozen:
+            variable.trainable = False
 
 
 def assign(value: Any, flags: list, arrays: list, optimizer_arrays: list) -> None:

@@ -42,9 +42,13 @@ def functional():
 def predict(net, x): return keras.ops.convert_to_numpy(net(x, training=False))
 def fit(net): net.fit(np.ones((8, 4)), np.ones(8), verbose=0)
 def freeze(net): net.layers[-1].trainable = False
+def thaw_and_fit(net):
+    for layer in net.layers: layer.trainable = True
+    net.compile("sgd", "mse")
+    fit(net)
 def build(net): net(np.ones((2, 4)))
 def compiled(net): net.compile("sgd", "mse")
-def add(net): net.add(layers.Dense(2))
+def add(net): net.add(layers.Dense(2, name="added"))
 def step(net, optimizer):
     import tensorflow as tf
     with tf.GradientTape() as tape:
@@ -112,6 +116,21 @@ def test_what_a_call_does_to_a_model_is_done_to_the_tests_own(there):
     there.compiled(net)
     assert net.compiled
     assert there.same(net) is net
+
+
+def test_what_is_frozen_here_can_be_thawed_and_trained_there(there):
+    net = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(1)])
+    net.layers[0].trainable = False
+    came = there.same(net)
+    assert [layer.trainable for layer in came.layers] == [False, True]
+    assert len(came.trainable_variables) == 2
+    before = net.get_weights()
+    there.thaw_and_fit(net)
+    moved = [
+        not np.array_equal(*pair)
+        for pair in zip(before, net.get_weights(), strict=True)
+    ]
+    assert moved == [True] * 4
 
 
 def test_an_optimiser_by_itself_counts_its_steps(there):

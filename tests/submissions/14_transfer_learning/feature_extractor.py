@@ -63,7 +63,7 @@ def feature_extractor(net, n_hidden):
     x = inputs
     for layer in net.layers[: n_hidden - 1]:
         x = layer(x)
-    linear = layers.Dense(old.units)
+    linear = layers.Dense(old.units, name="linear")
     outputs = linear(x)
     linear.set_weights(old.get_weights())
     return keras.Model(inputs, outputs)

@@ -148,13 +148,3 @@ def fine_tune(net, n_top, x, y, learning_rate, epochs):
     copy.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
     copy.fit(x, y, epochs=epochs, verbose=0)
     return copy
-
-
-# %% trains first, then thaws, and never compiles  kind="wrong" lose=3 message="Only the head moved"
-def fine_tune(net, n_top, x, y, learning_rate, epochs):
-    tuned = keras.models.clone_model(net)  # compiled as the net was
-    tuned.set_weights(net.get_weights())
-    tuned.fit(x, y, epochs=epochs, verbose=0)
-    for layer in tuned.layers[len(tuned.layers) - 1 - n_top : -1]:
-        layer.trainable = True
-    return tuned

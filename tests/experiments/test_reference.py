@@ -91,7 +91,7 @@ def test_words_in_an_experiment_change_nothing(experiment, tmp_path):
     assert len(experiment.runs) == 2
 
 
-OF_ITS_OWN = '''
+OF_ITS_OWN = """
 import os
 
 CHAPTER, QUESTION = "90_light", "Where?"
@@ -104,7 +104,7 @@ def arm(digits, seed):
 
 
 ARMS = {"plain": arm, "better": arm}
-'''
+"""
 
 
 def test_several_processes_share_the_runs(tmp_path, monkeypatch):

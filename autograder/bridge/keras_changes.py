@@ -20,6 +20,7 @@ from autograder.bridge.keras_objects import (
     flags_of,
     optimizer_variables_of,
     refusals,
+    set_flags,
     sized,
     variables_of,
 )
@@ -88,10 +89,11 @@ def _restore(
     build_config = config.get("build_config")
     if build_config and not value.built:
         sized(arrays, lambda: value.build_from_config(build_config) or value)
+    set_flags(value, flags)  # an optimiser is built for what may be trained
     compile_config = config.get("compile_config")
     if compile_config and compile_config != config_of(value).get("compile_config"):
         value.compile_from_config(compile_config)
-    assign(value, flags, arrays, optimizer)
+    assign(value, arrays, optimizer)
 
 
 MUTABLE["keras"] = Mutable(_look, _same, _update, encode, _decode_change)

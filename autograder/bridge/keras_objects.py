@@ -100,9 +100,10 @@ def _made(config: dict, flags: list, arrays: list, optimizer: list) -> Any:
         value = make()  # makes one variable, and cannot put that off
     else:
         value = sized(arrays, make)
+    set_flags(value, flags)  # an optimiser is built for what may be trained
     if config.get("compile_config"):
         value.compile_from_config(config["compile_config"])
-    assign(value, flags, arrays, optimizer)
+    assign(value, arrays, optimizer)
     return value
 
 
@@ -178,14 +179,18 @@ def _thawed(variables: list) -> Iterator[None]:
             variable.trainable = False
 
 
-def assign(value: Any, flags: list, arrays: list, optimizer_arrays: list) -> None:
-    """Give an object the states that crossed, each of which must fit."""
+def set_flags(value: Any, flags: list) -> None:
+    """Freeze and thaw the layers of a model as they were where it came from."""
     parts = list(_parts(value))
     if len(parts) != len(flags):
         raise CrossingError("what arrived is not like its config")
     for part, flag in zip(parts, flags, strict=True):
         if hasattr(part, "trainable") and part.trainable != flag:
             part.trainable = bool(flag)
+
+
+def assign(value: Any, arrays: list, optimizer_arrays: list) -> None:
+    """Give an object the states that crossed, each of which must fit."""
     optimizer = getattr(value, "optimizer", None)
     if optimizer is not None and len(optimizer_arrays) > len(optimizer.variables):
         optimizer.build(value.trainable_variables)

@@ -133,6 +133,20 @@ def test_what_is_frozen_here_can_be_thawed_and_trained_there(there):
     assert moved == [True] * 4
 
 
+def test_a_compiled_net_can_be_thawed_and_compiled_anew_there(there):
+    net = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(1)])
+    net.layers[0].trainable = False
+    net.compile("adam", "mse")
+    net.fit(np.ones((8, 4)), np.ones(8), verbose=0)
+    there.thaw_and_fit(net)
+    assert all(layer.trainable for layer in net.layers)
+    assert len(net.trainable_variables) == 4
+    assert isinstance(net.optimizer, keras.optimizers.SGD)
+    before = net.get_weights()
+    net.fit(np.ones((8, 4)), np.zeros(8), verbose=0)
+    assert not np.array_equal(before[0], net.get_weights()[0])
+
+
 def test_an_optimiser_by_itself_counts_its_steps(there):
     net = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
     adam = keras.optimizers.Adam(0.1)

@@ -990,7 +990,7 @@ for name, layer in theirs.items():
 # - `RandomTranslation` wants fractions of the height and of the width: 3 pixels of 28 are
 #   `3 / 28`.
 # - `RandomRotation` wants fractions of a full turn: 20 degrees are `20 / 360`. A factor of 20
-#   is an error, but a factor of 0.2 means 72 degrees, and nobody complains.
+#   is an error, but a factor of 0.2 means a fifth of a full turn, and nobody complains.
 # - `RandomZoom` stretches where it looks: a *positive* factor makes the picture *smaller*.
 #
 # The second trap: unless told otherwise, these layers fill what comes in by `"reflect"`.
@@ -2258,7 +2258,7 @@ checks.choice(
 )
 ### END HIDDEN TESTS
 
-# %% [markdown]
+# %% [markdown] cited=[99]
 # ### Exercise 11: in your own words
 #
 # A colleague has 400 photographs of leaves, of eight kinds of tree. She makes ten changed
@@ -2266,7 +2266,7 @@ checks.choice(
 # right four times in five. Answer in three to six sentences: what happened, how she should
 # set it up, and how she finds out which of her changes help. This one is read by a person.
 
-# %% [markdown] role="open" id="leaves" points=3
+# %% [markdown] role="open" id="leaves" points=3 cited=[99]
 # *Rubric.* **1 point**: says that copies of the same leaf are in training and validation, so
 # that 99 % measures recognition of leaves already seen. **1 point**: splits the originals
 # first (better: by tree or by day), changes only the training pictures, on the fly or
@@ -2306,7 +2306,7 @@ checks.choice(
 # - Simard, P. Y., Steinkraus, D. and Platt, J. C. (2003). *Best practices for convolutional
 #   neural networks applied to visual document analysis.* ICDAR.
 # - Cireşan, D. C., Meier, U., Gambardella, L. M. and Schmidhuber, J. (2010). *Deep, big,
-#   simple neural nets for handwritten digit recognition.* Neural Computation 22.
+#   simple neural nets for handwritten digit recognition.* Neural Computation.
 # - Bishop, C. M. (1995). *Training with noise is equivalent to Tikhonov regularization.* Neural
 #   Computation 7.
 # - Shorten, C. and Khoshgoftaar, T. M. (2019). *A survey on image data augmentation for deep

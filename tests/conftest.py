@@ -22,9 +22,6 @@ def unbuilt_course(root: Path) -> Path:
     chapter = root / "solutions" / "01_mini"
     chapter.mkdir(parents=True)
     shutil.copy(MINI, chapter)
-    results = root / "solutions" / "experiments" / "results"
-    results.mkdir(parents=True)
-    (results / "coins.json").write_text('{"share": 0.731}\n')
     return root
 
 

@@ -22,8 +22,8 @@ def check_chapter(chapter: Chapter | Path | str) -> list[Problem]:
     """Return everything that is wrong with a chapter as it was built.
 
     ``chapter`` may be the path of its folder. Looked for are hidden parts in course/,
-    numbers without a ground (outputs, solutions/experiments/results/*.json), figures
-    without alt text, stray metadata, and files that do not belong to the release.
+    numbers without a ground (the chapter's own outputs and JSON files), figures without
+    alt text, stray metadata, and files that do not belong to the release.
     """
     chapter = Chapter.at(chapter)
     missing = [p for p in (chapter.executed, chapter.release) if not p.is_file()]
@@ -35,7 +35,8 @@ def check_chapter(chapter: Chapter | Path | str) -> list[Problem]:
     source = read_source(chapter.source)
     executed = read_executed(chapter)
     release = nbformat.read(chapter.release, as_version=4)
-    results = sorted((chapter.root / "solutions/experiments/results").glob("*.json"))
+    # its own files only: among the numbers of all experiments any claim finds a match
+    results = sorted(chapter.folder.glob("*.json"))
     inside, outside = (
         _place(chapter, chapter.executed),
         _place(chapter, chapter.release),

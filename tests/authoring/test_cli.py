@@ -65,6 +65,18 @@ def test_check_ends_with_1_and_says_what_is_wrong(run, mini_course):
     )
 
 
+def test_numbers_of_other_chapters_experiments_bear_nothing_out(run, mini_course):
+    folder = mini_course / "solutions" / "01_mini"
+    source = folder / "01_mini.py"
+    source.write_text(source.read_text().replace("89.6 %", "88.4 %"))
+    results = mini_course / "solutions" / "experiments" / "results"
+    results.mkdir(parents=True)
+    (results / "other.cpu.json").write_text('{"share": 0.884}')
+    assert "claim: 88.4 % is in no output" in run("check").output
+    (folder / "reference.json").write_text('{"share": 0.884}')
+    assert "claim:" not in run("check").output
+
+
 def test_a_fault_is_one_message_and_no_traceback(run, mini_course):
     source = mini_course / "solutions" / "01_mini" / "01_mini.py"
     source.write_text('# %% role="exam"\n1\n')

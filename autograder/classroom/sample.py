@@ -104,26 +104,25 @@ def _student(
 def _from_answers(
     assignment: Assignment, prefix: str, kind: str
 ) -> Iterator[SampleStudent]:
-    """One student for the k-th answers of every exercise.
+    """One student for the k-th answers of every exercise that has so many.
 
-    An exercise with fewer answers than another begins again with its first.
+    The others are left as they were released, so each answer is graded once.
     """
     choices = {
         exercise: [answer for answer in answers if answer.kind == kind]
         for exercise, answers in assignment.answers.items()
     }
     for k in range(max(map(len, choices.values()))):
-        chosen = {
-            exercise: answers[k % len(answers)]
-            for exercise, answers in choices.items()
-            if answers
-        }
-        texts = assignment.references | {e: a.source for e, a in chosen.items()}
-        lost = {exercise: answer.lose for exercise, answer in chosen.items()}
+        chosen = {e: answers[k] for e, answers in choices.items() if k < len(answers)}
         yield SampleStudent(
             f"{prefix}-{k + 1}",
-            nbformat.writes(assignment.filled(texts)),
-            {e: p - lost.get(e, 0.0) for e, p in assignment.points.items()},
+            nbformat.writes(
+                assignment.filled({e: a.source for e, a in chosen.items()})
+            ),
+            {
+                e: points - chosen[e].lose if e in chosen else 0.0
+                for e, points in assignment.points.items()
+            },
             chosen,
         )
 

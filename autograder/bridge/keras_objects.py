@@ -44,9 +44,40 @@ def config_of(value: Any) -> dict:
     try:
         config = keras.saving.serialize_keras_object(value)
         check_config(config)
+        told = _hangs_by_config(value)
     except Exception as error:  # a part of the student's own may raise anything
         raise NotPlainError("this object of Keras's cannot cross") from error
+    if not told:
+        raise NotPlainError("its config does not tell how its weights are held")
     return config
+
+
+def _hangs_by_config(value: Any) -> bool:
+    """Tell whether every constraint and regulariser is where the config puts it.
+
+    One can be hung on a weight, or on a layer whose weights were made without it; an
+    object made from the config alone would then behave otherwise.
+    """
+    import keras
+
+    holders = keras.constraints.Constraint, keras.regularizers.Regularizer
+    layers = value._flatten_layers() if hasattr(value, "_flatten_layers") else ()
+    for layer in filter(lambda layer: layer.weights, layers):
+        told = {
+            id(part)
+            for name, part in vars(layer).items()
+            if isinstance(part, holders) and "activity" not in name
+        }
+        held = {
+            id(part)
+            for weight in layer.weights
+            for part in (weight.constraint, weight.regularizer)
+            if part is not None
+        }
+        inner = len(list(layer._flatten_layers())) > 1  # which tell of their own
+        if told - held or (held - told and not inner):
+            return False
+    return True
 
 
 def variables_of(value: Any) -> list:

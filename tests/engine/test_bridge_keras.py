@@ -19,6 +19,7 @@ SOURCE = """
 import keras
 import numpy as np
 from keras import layers
+from keras.regularizers import L2
 
 def same(x): return x
 
@@ -67,6 +68,16 @@ def own_loss():
     return net
 def with_lambda(): return keras.Sequential([layers.Lambda(lambda x: x)])
 def symbolic(): return keras.Input((3,))
+
+def leash(where, nested=False):
+    leash = keras.constraints.MaxNorm(0.5)
+    told = {"kernel_constraint": leash} if where == "config" else {}
+    dense = layers.Dense(3, activity_regularizer="l2", **told)
+    net = keras.Sequential([keras.Input((4,)), dense])
+    if where == "weight": dense.kernel.constraint = leash
+    if where == "layer, too late": dense.kernel_constraint = leash
+    if where == "regulariser, too late": dense.bias_regularizer = L2(1)
+    return keras.Sequential([keras.Input((4,)), net]) if nested else net
 """
 
 
@@ -167,6 +178,28 @@ def test_another_structure_is_not_put_into_the_tests_own_model(there):
 @pytest.mark.parametrize("make", ["own_layer", "own_loss", "with_lambda", "symbolic"])
 def test_what_is_not_all_stock_stays_there(there, make):
     assert isinstance(getattr(there, make)(), Proxy)
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize(
+    ("where", "stays"),
+    [
+        ("nowhere", False),
+        ("config", False),
+        ("weight", True),
+        ("layer, too late", True),
+        ("regulariser, too late", True),
+    ],
+)
+def test_a_leash_that_its_config_does_not_tell_of_is_not_lost(
+    there, where, nested, stays
+):
+    net = there.leash(where, nested)
+    assert isinstance(net, Proxy) == stays
+    net.compile("sgd", "mse")
+    net.fit(X, np.full((6, 3), 9.0), verbose=0)
+    held = np.linalg.norm(net.get_weights()[0], axis=0).max() < 0.5001
+    assert held == (where in {"config", "weight"})
 
 
 def test_a_layer_of_the_students_is_used_there(there):

@@ -29,6 +29,7 @@ from work import Job, run, share_cores
 
 REPOSITORY = Path(__file__).parents[2]
 LIBRARY = REPOSITORY / "course" / "deepnets"
+RUNS_A_PROCESS = 10  # TensorFlow keeps what its functions captured: some 200 MB a run
 
 
 def run_all(
@@ -84,7 +85,12 @@ def _work(
         for job in jobs:
             yield job, run(job, experiments[job.experiment])
         return
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=share_cores)
+    pool = ProcessPoolExecutor(
+        processes,
+        get_context("spawn"),
+        initializer=share_cores,
+        max_tasks_per_child=RUNS_A_PROCESS,
+    )
     with pool:
         try:
             running = {pool.submit(run, job): job for job in jobs}

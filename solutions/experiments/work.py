@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import os
 import signal
@@ -41,7 +40,6 @@ def run(job: Job, module: ModuleType | None = None) -> dict:
 
     ``processor_seconds`` are those of all cores together.
     """
-    import keras
     from deepnets import training
 
     module = module or import_module(job.experiment)
@@ -50,9 +48,6 @@ def run(job: Job, module: ModuleType | None = None) -> dict:
         start, used = time.monotonic(), time.process_time()
         training.set_seed(job.seed)
         found = module.ARMS[job.arm](digits, job.seed)
-    # compiled epochs hold all digits: without this a process grows by 170 MB a run
-    keras.backend.clear_session()
-    gc.collect()
     return found | {
         "seconds": round(time.monotonic() - start, 1),
         "processor_seconds": round(time.process_time() - used, 1),

@@ -54,7 +54,10 @@ def _cell(mean_and_spread, title):
         return ""
     if title.endswith("(%)"):
         return "{:.2f} ± {:.2f}".format(*(100 * value for value in mean_and_spread))
-    return "{:.4g} ± {:.2g}".format(*mean_and_spread)
+    mean, spread = mean_and_spread
+    if abs(mean) >= 1_000:  # a count
+        return f"{mean:,.0f}" + (f" ± {spread:,.0f}" if spread else "")
+    return f"{mean:.4g} ± {spread:.2g}"
 
 
 def _aligned(rows):

@@ -25,7 +25,7 @@
 # passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, plots, training, weight_checks, weight_plots
+from deepnets import checks, plots, reference, training, weight_checks, weight_plots
 from deepnets.data import load_digits
 from deepnets.fast_fit import epochs_of
 from deepnets.progress import progress
@@ -635,19 +635,19 @@ for make in (
     lambda: keras.optimizers.SGD(0.05, momentum=0.9),
     lambda: keras.optimizers.Adam(0.01),
 ):
-    reference, steps = two_layers(start, make()), 5
+    wanted, steps = two_layers(start, make()), 5
     for _ in range(steps):
-        reference.train_on_batch(x, y)
-        reference.set_weights(
+        wanted.train_on_batch(x, y)
+        wanted.set_weights(
             [
                 w if w.ndim == 1 else np.where(s == 0, 0, w)
-                for w, s in zip(reference.get_weights(), start, strict=True)
+                for w, s in zip(wanted.get_weights(), start, strict=True)
             ]
         )
     after = weight_checks.like(
         start, train_masked(two_layers(start, make()), x, y, steps), "What it returns"
     )
-    for old, new, expected in zip(start, after, reference.get_weights(), strict=True):
+    for old, new, expected in zip(start, after, wanted.get_weights(), strict=True):
         kernel_here = old.ndim == 2
         checks.that(
             not kernel_here or not new[old == 0].any(),
@@ -1730,13 +1730,40 @@ for name, (left, values) in points.items():
     print(f"{name:15} {left[:, sparsest].mean():4.1f} % left,", end=" ")
     print(right(nets, x=x_test, y=y_test), "on the test set")
 
-# %% [markdown] cited=[1.64, 1.59]
+# %% [markdown]
 # The test set was opened once, for the sparsest net of each way that costs at most a point
 # of validation accuracy.
 #
-# At full scale the story is the same, and its figures are famous: Han et al. (2015) pruned
-# LeNet-300-100, trained on all of MNIST, to a twelfth of its weights, in rounds of pruning and
-# fine-tuning. Its error went from 1.64 % to 1.59 %: twelve times smaller, and no worse.
+# ### At full scale
+#
+# Does it hold on all of MNIST? The net is now LeNet-300-100 itself, on 55,000 training digits,
+# twelve epochs for each row of the table. *12 times* keeps a twelfth of all weights, *50
+# times* a fiftieth. The last two rows train in four rounds, four times as long, as the authors of
+# the famous experiment below did: one prunes between the rounds, the other, its baseline, does
+# not. You need not run this; the table comes with the chapter. **Predict:** which rows will be
+# as good as the dense net?
+
+# %% role="demo"
+reference.show(
+    {
+        "test_accuracy": "test accuracy (%)",
+        "sparsity": "zeros (%)",
+        "parameters": "parameters left",
+    }
+)
+
+# %% [markdown] cited=[1.64, 1.59]
+# A mild l1 takes four fifths of the weights away for nothing: 98.32 % against 98.25 %, well within
+# the spread. Gradual pruning to a twelfth costs two more errors in a thousand digits, to a
+# fiftieth twenty. And FTRL is touchy here too: three times the strength, and 98.21 % becomes
+# 96.50 %.
+#
+# Han and his colleagues (2015) made this net famous. In rounds of pruning and training they brought
+# LeNet-300-100 down to a twelfth, and its error went from 1.64 % to 1.59 %: no worse at all. **We do
+# not reach that.** Our dense net, after as many rounds, is right on 98.35 %, so the start is the
+# same, but the pruned one on 98.08 %. Theirs was a single net, with a rate and a dropout tuned
+# for every round. Ours are five, untuned. "Twelve times smaller, three more errors in a
+# thousand" is still a bargain; "for free" is more than we can promise you.
 
 # %% [markdown]
 # ## 8. What the zeros are worth

@@ -19,8 +19,13 @@ FOUND = {
                     "seeds": 5,
                     "test_accuracy": [0.98, 0.0011],
                     "epochs": [7, 0.5],
+                    "parameters": [266610.0, 0.0],
                 },
-                "a better one": {"seeds": 5, "test_accuracy": [0.9875, 0.0004]},
+                "a better one": {
+                    "seeds": 5,
+                    "test_accuracy": [0.9875, 0.0004],
+                    "parameters": [51493.2, 826.1],
+                },
             },
         }
     ],
@@ -45,6 +50,14 @@ def test_it_shows_a_row_an_arm_and_where_it_ran(file, capsys):
         "",
         "All digits, 5 seeds each. A processor, 2 cores; keras 3.15, numpy 2.4.",
         "By `make reference EXPERIMENTS=light`: 12 minutes of one processor.",
+    ]
+
+
+def test_counts_are_written_out_and_without_a_spread_where_there_is_none(file, capsys):
+    reference.show({"parameters": "parameters"}, file)
+    assert capsys.readouterr().out.splitlines()[3:5] == [
+        "plain              266,610",
+        "a better one  51,493 ± 826",
     ]
 
 

@@ -14,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
-_NOT_RELEASED = {".git", ".venv", "node_modules"}
+# neither git nor nbgrader nor the bundle hands these out
+_NOT_RELEASED = {".git", ".venv", ".ipynb_checkpoints", "node_modules"}
 
 
 @dataclass(frozen=True)

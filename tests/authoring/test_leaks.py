@@ -186,6 +186,15 @@ def test_library_and_other_chapters_may_share_a_phrase(tmp_path, name, text, lea
     assert len(find_leaks(source, [tmp_path / "course"])) == leaks
 
 
+def test_what_jupyter_saved_of_an_authors_work_is_not_released(planted):
+    kept = planted.release_folder / ".ipynb_checkpoints"
+    kept.mkdir()
+    (kept / "01_mini-checkpoint.ipynb").write_text(SOLUTION_LINE)
+    assert find_leaks(planted.source, [planted.root / "course"]) == []
+    (planted.release_folder / "01_mini-checkpoint.ipynb").write_text(SOLUTION_LINE)
+    assert len(find_leaks(planted.source, [planted.root / "course"])) == 1
+
+
 def test_in_its_own_release_one_line_is_a_leak_unless_it_is_shown(tmp_path):
     source = tmp_path / "01_first.py"
     source.write_text(LONGER)

@@ -1730,7 +1730,7 @@ for name, (left, values) in points.items():
     print(f"{name:15} {left[:, sparsest].mean():4.1f} % left,", end=" ")
     print(right(nets, x=x_test, y=y_test), "on the test set")
 
-# %% [markdown]
+# %% [markdown] cited=[55000]
 # The test set was opened once, for the sparsest net of each way that costs at most a point
 # of validation accuracy.
 #

@@ -15,12 +15,14 @@ from reference import REPOSITORY, run_all
 from summary import write_summary
 
 EXPERIMENTS = (
+    "multiclass",
     "sparse_models",
     "schedules",
     "regularization",
     "dropout",
     "max_norm",
     "augmentation",
+    "guidelines",
     "transfer_learning",
     "pretraining_on_pairs",
 )

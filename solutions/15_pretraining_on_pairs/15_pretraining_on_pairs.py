@@ -131,8 +131,12 @@ def two_parts(labels, per_class, seed):
     checks.equal(
         (first.size, second.size),
         sizes,
-        "The sizes of the two parts",
+        "The pair of sizes of the two parts",
         mistakes=[
+            (
+                (len(labels), len(labels)),
+                "Each part has an entry for every picture, as a mask has: return positions.",
+            ),
             (sizes[::-1], "The parts are swapped: the large one comes first."),
             ((len(labels), sizes[1]), "Take the second part out of the first: a leak."),
             (
@@ -166,7 +170,7 @@ checks.that(
 checks.equal(
     sorted(first.tolist() + second.tolist()),
     list(range(120)),
-    "The positions of both parts, sorted",
+    "The sorted list of the positions of both parts",
     hint="Return positions 0 to n - 1, each once, not labels.",
 )
 checks.equal(
@@ -175,6 +179,12 @@ checks.equal(
     "How often the classes 3, 5, 7 and 9 are in the second part",
     hint="Choose within each class; a plain random choice is balanced only on average.",
 )
+for part, name in ((first, "first"), (second, "second")):
+    checks.that(
+        (np.diff(labels[part]) != 0).sum() >= 5,
+        f"`{name}` is not in random order: it comes class by class.",
+        hint="Shuffle both parts at the end.",
+    )
 checks.passed("split_parts")
 ### BEGIN HIDDEN TESTS
 generator = np.random.default_rng(151)
@@ -183,7 +193,7 @@ first, second = two_parts(labels, 20, seed=152)
 checks.equal(
     sorted([*first.tolist(), *second.tolist()]),
     list(range(len(labels))),
-    "The positions of both parts, sorted",
+    "The sorted list of the positions of both parts",
     hint="Each position is in exactly one part.",
 )
 checks.equal(
@@ -309,7 +319,7 @@ pairs = np.array([[0, 2], [1, 2], [3, 1], [4, 4], [4, 0], [2, 3]])
 checks.close(
     pair_targets(labels, pairs),
     [0, 1, 0, 0, 1, 1],
-    "The targets of six pairs",
+    "The array of targets for six pairs",
     mistakes=[
         ([1, 0, 1, 1, 0, 0], "Here 0 means same and 1 means different."),
         (
@@ -328,7 +338,7 @@ labels, pairs = generator.integers(-3, 4, 50), generator.integers(0, 50, (300, 2
 checks.close(
     pair_targets(labels, pairs),
     [float(labels[a] != labels[b]) for a, b in pairs],
-    "The targets of 300 pairs",
+    "The array of targets for 300 pairs",
     hint="0 where the labels are equal, 1 where they are not; labels can be any ints.",
 )
 ### END HIDDEN TESTS
@@ -389,18 +399,25 @@ checks.that(
     hint="Drawing again once is not enough. Turn on by 1 to n_classes - 1.",
 )
 turns = (other - classes) % 4
+checks.that(
+    len(np.unique(turns)) > 1,
+    "All entries went on by the same number of hours.",
+    got=int(turns[0]),
+    hint="It is always the next class, or there was one draw for all of them: draw a number "
+    "of steps for each entry.",
+)
 for turn in (1, 2, 3):
     checks.fraction(
         turns == turn,
         1 / 3,
         f"The share of entries that went {turn} class(es) on",
         mistakes=[
-            (
-                1.0,
-                "It is always the next class: draw a number of steps for each entry.",
-            ),
             (0.0, "One of the classes is never drawn. `high` itself is excluded."),
-            (0.5, "Some classes come more often than others, or one never does."),
+            (
+                0.5,
+                "Some classes come more often than others, or one never does. Does the range "
+                "of the draw leave its end out?",
+            ),
         ],
         hint="All other classes must be equally likely: turn on by 1 to n_classes - 1.",
     )
@@ -506,7 +523,7 @@ def draw_pairs(labels, n_pairs, seed):
     places = rng.integers(len(labels), size=n_pairs)  # in the sorted array
     first = classes[order[places]]
     partner = (places - start[first] + rng.integers(1, count[first])) % count[first]
-    other = other_class(first, len(values), rng)
+    other = (first + rng.integers(1, len(values), size=n_pairs)) % len(values)
     second = np.where(targets == 1, other, first)
     rank = np.where(targets == 1, rng.integers(count[other]), partner)
     return np.stack([order[places], order[start[second] + rank]], axis=1), targets
@@ -604,6 +621,7 @@ for seed in range(163, 168):  # few pictures: who can meet itself, will
 
 # %% role="tests" id="draw_pairs" part="chances" points=2
 # Run this cell to check draw_pairs, chances (2 points).
+checks.written(draw_pairs(np.array([0, 0, 1, 1, 1]), 10, 1), "draw_pairs")
 lonely = np.array([0, 0, 1, 1, 1, 2])
 checks.raises(
     ValueError,
@@ -618,8 +636,8 @@ checks.raises(ValueError, draw_pairs, lonely[:5], 7, 1, name="An odd number of p
 checks.raises(ValueError, draw_pairs, np.zeros(9, int), 8, 1, name="A single class")
 # One large class and two small ones: each small one is half of a 0's other classes.
 labels = np.repeat([0, 1, 2], [40, 30, 10])
-pairs, _ = checks.written(draw_pairs(labels, 8_000, 3), "draw_pairs")
-first, second = labels[np.asarray(pairs).T]
+pairs = checks.array(draw_pairs(labels, 8_000, 3)[0], "`pairs`", shape=(8_000, 2))
+first, second = labels[pairs.T]
 checks.fraction(
     first == 0,
     0.5,
@@ -928,6 +946,13 @@ def random_towers(generator, sizes):
     )
 
 
+def without_biases(parts):
+    """Return towers and output with biases of 0."""
+    *towers, (kernel, bias) = parts
+    plain = [[(k, 0 * b) for k, b in tower] for tower in towers]
+    return *plain, (kernel, 0 * bias)
+
+
 generator = np.random.default_rng(8)
 tower_a, tower_b, output = random_towers(generator, (6, 5, 4))
 a, b = generator.normal(size=(2, 3, 6))
@@ -938,7 +963,7 @@ args = (tower_a, tower_b, output)
 checks.close(
     p,
     by_hand(a, b, *args),
-    "The probabilities of three pairs",
+    "The array of probabilities for three pairs",
     mistakes=[
         (by_hand(a, b, *args, last=False), "The logistic function is missing."),
         (
@@ -950,6 +975,10 @@ checks.close(
             "Below zero ELU is exp(z) - 1, not exp(z).",
         ),
         (by_hand(a, b, *args, bend=lambda z: z), "The layers have no activation."),
+        (
+            by_hand(a, b, *without_biases(args)),
+            "The biases are missing: h @ kernel + bias, for the output too.",
+        ),
         (
             by_hand(a, b, tower_a, tower_a, output),
             "Both pictures went up tower A. The second belongs into tower B.",
@@ -972,7 +1001,7 @@ for sizes, seed in (((7, 4), 170), ((5, 6, 6, 6, 3), 171)):
     checks.close(
         pair_forward(a, b, *args),
         by_hand(a, b, *args),
-        f"The probabilities for towers of {len(sizes) - 1} layer(s)",
+        f"The array of probabilities for towers of {len(sizes) - 1} layer(s)",
         hint="A tower can have any number of layers, and each ends in ELU.",
     )
 ### END HIDDEN TESTS
@@ -1201,7 +1230,7 @@ def count_parameters(n_inputs, hidden_units, shared, join):
 checks.equal(
     count_parameters(4, [3, 2], False, "concat"),
     51,
-    "The parameters of two separate towers 4-3-2, joined by concat",
+    "The number of parameters of two separate towers 4-3-2, joined by concat",
     mistakes=[
         (28, "That is the count for a shared tower: here are two towers."),
         (49, "`concat` hands the output neuron both tops: 4 numbers here, not 2."),
@@ -1215,17 +1244,19 @@ checks.equal(
 checks.equal(
     count_parameters(4, [3, 2], True, "difference"),
     26,
-    "The parameters of a shared tower 4-3-2, joined by the difference",
+    "The number of parameters of a shared tower 4-3-2, joined by the difference",
     mistakes=[
         (49, "A shared tower is there once."),
         (28, "The difference of two tops has as many numbers as one top."),
         (51, "A shared tower is there once, and the difference is one top wide."),
     ],
+    hint="The tower once, then one weight for each number of the difference, and a bias.",
 )
 checks.equal(
     count_parameters(4, [3, 2], True, "hidden"),
     84,
-    "The parameters of a shared tower 4-3-2, joined by concat and 10 hidden neurons",
+    "The number of parameters of a shared tower 4-3-2, joined by concat and 10 hidden "
+    "neurons",
     mistakes=[
         (107, "A shared tower is there once."),
         (64, "The hidden neurons read both tops: 4 numbers here."),
@@ -1233,7 +1264,10 @@ checks.equal(
         (74, "Each of the 10 hidden neurons has a bias."),
         (73, "Every neuron has a bias, the hidden ones and the output."),
         (78, "After the hidden layer the output neuron reads 10 numbers, not 4."),
+        (26, "That is the count for the difference."),
+        (28, "That is the count for concat, without the hidden neurons."),
     ],
+    hint="The tower once, 10 neurons that read both tops, one neuron that reads those 10.",
 )
 checks.passed("count_parameters")
 ### BEGIN HIDDEN TESTS
@@ -1248,7 +1282,7 @@ for shared, join, expected in (
     checks.equal(
         count_parameters(50, [7, 9, 5], shared, join),
         expected,
-        f"The parameters of towers 50-7-9-5, shared={shared}, join={join!r}",
+        f"The number of parameters of towers 50-7-9-5, shared={shared}, join={join!r}",
         hint="Towers (one or two), then one weight for each joined number, one bias.",
     )
 checks.equal(
@@ -1321,15 +1355,21 @@ def inspected(hidden_units, shared, join):
     """Call pair_net; return it after the checks of its kind and its inputs."""
     net = checks.written(pair_net(hidden_units, shared, join), "pair_net")
     checks.that(
-        isinstance(net, keras.Model) and len(net.inputs) == 2,
-        "pair_net must return a Keras model with two inputs.",
+        isinstance(net, keras.Model),
+        "pair_net must return a Keras model.",
         got=type(net).__name__,
-        hint="Return keras.Model([first, second], output).",
+        hint="Return keras.Model([first, second], output), without a Lambda layer.",
     )
     checks.equal(
         [tuple(part.shape) for part in net.inputs],
         [(None, 784), (None, 784)],
-        "The shapes of the two inputs",
+        "The list of the shapes of the inputs",
+        hint="Two inputs: keras.Model([first, second], output).",
+    )
+    checks.that(
+        not any(isinstance(layer, layers.Lambda) for layer in net.layers),
+        "There is a Lambda layer in the net, and it cannot be graded.",
+        hint="keras.ops.absolute(u - v) needs no layer around it.",
     )
     return net
 
@@ -1423,7 +1463,7 @@ net = inspected([6, 5], True, "difference")
 checks.equal(
     net.count_params(),
     4_751,
-    "The parameters of a shared tower 784-6-5, joined by the difference",
+    "The number of parameters of a shared tower 784-6-5, joined by the difference",
     mistakes=[
         (9_496, "There are two towers: call one and the same object twice."),
         (9_501, "There are two towers: call one and the same object twice."),
@@ -1457,7 +1497,7 @@ for join, top in (("concat", 13), ("hidden", 12 * 10 + 10 + 11)):
     checks.equal(
         net.count_params(),
         784 * 7 + 7 + 7 * 4 + 4 + 4 * 6 + 6 + top,
-        f"The parameters of a shared tower with join={join!r}",
+        f"The number of parameters of a shared tower with join={join!r}",
         hint="One tower, called twice; concat has both tops.",
     )
     checks.close(
@@ -1555,6 +1595,11 @@ checks.close(
         ),
         (1 / 6, "That is the share of wrong answers. Above 0.5 means different, 1."),
         (1 / 3, "Is the order of the inputs right? [first, second]."),
+        (
+            2 / 3,
+            "It always says *same*. There is one probability for each pair and no scores to "
+            "choose from: argmax of one number is 0.",
+        ),
         (5, "That is the number of right answers; return their share."),
     ],
     hint="Answer 1 where p > 0.5, and compare with the targets one by one.",
@@ -1722,7 +1767,7 @@ def reused(model, frozen):
     checks.equal(
         (tuple(net.input_shape), tuple(net.output_shape)),
         ((None, 784), (None, 10)),
-        "The shapes of input and output",
+        "The pair of shapes of input and output",
         hint="One picture goes in, ten scores come out.",
     )
     return net
@@ -1760,6 +1805,12 @@ checks.that(
     all(np.array_equal(w, old) for w, old in zip(model.get_weights(), before)),
     "The old net has other weights than before.",
 )
+net.set_weights([w + 1 for w in net.get_weights()])
+checks.that(
+    all(np.array_equal(w, old) for w, old in zip(model.get_weights(), before)),
+    "A change of the new net changes the old one: they share a tower.",
+    hint="You put the very tower of the old net into the new one. Make a copy.",
+)
 checks.passed("digit_net, copy")
 ### BEGIN HIDDEN TESTS
 generator = np.random.default_rng(175)
@@ -1784,7 +1835,7 @@ for units, frozen, seed in (((9, 8, 5), True, 176), ((6,), False, 177)):
     checks.close(
         net(x),
         features @ kernel,  # a new bias is 0
-        "The scores of the new net, against tower A and the new kernel",
+        "The array of scores of the new net, against tower A and the new kernel",
         atol=1e-4,
         mistakes=[
             (
@@ -1887,7 +1938,7 @@ a, b = (np.asarray(model.get_layer(f"tower_{end}")(x)) for end in "ab")
 checks.close(
     features,
     a,
-    "The features of 15 pictures",
+    "The array of features for 15 pictures",
     mistakes=[(b, "These are the outputs of tower B.")],
     hint="The output of the last layer of tower A, with its ELU.",
 )
@@ -1899,7 +1950,7 @@ x = np.random.default_rng(181).random((40, 784)).astype("float32")
 checks.close(
     tower_features(model, x),
     keras.ops.convert_to_numpy(lower(x)),
-    "The features of 40 pictures from another net",
+    "The array of features for 40 pictures from another net",
     hint="Of the model that is given, for any number of layers and units.",
 )
 ### END HIDDEN TESTS
@@ -2167,7 +2218,7 @@ for axis, name in ((1, "20 choices of the ten pictures"), (0, "five towers")):
 #
 # ### The test set, once
 #
-# Every choice above was made on validation digits. Now the test set is opened, for the five
+# Every choice above was made on validation digits. Now the test set is opened, for the six
 # nets of the comparison.
 
 # %% role="demo" tags=["nbval-ignore-output"]

@@ -54,3 +54,19 @@ def exponential(step, start, decay_rate, decay_steps, staircase=False):
 # %% power scheduling  kind="wrong" lose=2 message="power scheduling"
 def exponential(step, start, decay_rate, decay_steps, staircase=False):
     return start / (1 + decay_rate * np.asarray(step) / decay_steps)
+
+
+# %% Keras's own schedule  kind="right"
+def exponential(step, start, decay_rate, decay_steps, staircase=False):
+    schedule = schedules.ExponentialDecay(start, decay_steps, decay_rate, staircase)
+    return schedule(np.asarray(step))
+
+
+# %% without brackets  kind="wrong" lose=2 message="binds before"
+def exponential(step, start, decay_rate, decay_steps, staircase=False):
+    return start * decay_rate**step / decay_steps
+
+
+# %% the start is raised too  kind="wrong" lose=2 message="not `start`"
+def exponential(step, start, decay_rate, decay_steps, staircase=False):
+    return (start * decay_rate) ** (step / decay_steps)

@@ -80,7 +80,7 @@ class OneCycle(schedules.LearningRateSchedule):
         return {"peak": self.peak, "total_steps": self.total_steps}
 
 
-# %% a plain if  kind="wrong" lose=3 message="ambiguous|truth value|only.*scalar|bool|size.*1"
+# %% a plain if  kind="wrong" lose=3 message="use keras.ops.where"
 class OneCycle(schedules.LearningRateSchedule):
     def __init__(self, peak, total_steps):
         self.peak, self.total_steps = peak, total_steps
@@ -156,3 +156,34 @@ class OneCycle(schedules.LearningRateSchedule):
 
     def get_config(self):
         return {"peak": self.peak, "total_steps": self.total_steps}
+
+
+# %% still to be written  kind="wrong" lose=3 message="still to be written"
+class OneCycle(schedules.LearningRateSchedule): ...
+
+
+# %% compares before it casts  kind="wrong" lose=3 message="cast them to floats"
+class OneCycle(schedules.LearningRateSchedule):
+    def __init__(self, peak, total_steps):
+        self.peak, self.total_steps = peak, total_steps
+
+    def __call__(self, step):
+        t = step / self.total_steps
+        late = keras.ops.where(step < 0.9 * self.total_steps, 1.9 - 2 * t, 0.001)
+        share = keras.ops.where(step < 0.45 * self.total_steps, 0.1 + 2 * t, late)
+        return self.peak * share
+
+    def get_config(self):
+        return {"peak": self.peak, "total_steps": self.total_steps}
+
+
+# %% no get_config  kind="wrong" lose=3 message="get_config"
+class OneCycle(schedules.LearningRateSchedule):
+    def __init__(self, peak, total_steps):
+        self.peak, self.total_steps = peak, total_steps
+
+    def __call__(self, step):
+        t = keras.ops.cast(step, "float32") / self.total_steps
+        tail = keras.ops.where(t < 0.9, 1.9 - 2 * t, 0.1 - 0.99 * (t - 0.9))
+        share = keras.ops.where(t < 0.45, 0.1 + 2 * t, tail)
+        return self.peak * keras.ops.maximum(share, 0.001)

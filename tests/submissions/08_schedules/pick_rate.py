@@ -76,3 +76,23 @@ def pick_rate(final_losses):
     if not sums:
         raise ValueError
     return min(sums, key=sums.get)
+
+
+# %% tensors, sorted  kind="right"
+def pick_rate(final_losses):
+    found = []
+    for rate, losses in final_losses.items():
+        losses = keras.ops.array(losses, dtype="float64")
+        if keras.ops.all(keras.ops.isfinite(losses)):
+            found.append((float(keras.ops.mean(losses)), rate))
+    if not found:
+        raise ValueError("every rate diverged")
+    return keras.ops.array(sorted(found)[0][1], dtype="float64")
+
+
+# %% the error is returned, not raised  kind="wrong" lose=2 message="raise ValueError"
+def pick_rate(final_losses):
+    good = {r: np.mean(v) for r, v in final_losses.items() if np.isfinite(v).all()}
+    if not good:
+        return ValueError("every rate diverged")
+    return min(good, key=good.get)

@@ -61,3 +61,15 @@ def piecewise(step, boundaries, rates):
         if step <= boundary:
             return rate
     return rates[-1]
+
+
+# %% with np.select  kind="right"
+def piecewise(step, boundaries, rates):
+    step = np.asarray(step)
+    cases = [step <= b for b in boundaries] + [np.ones_like(step, dtype=bool)]
+    return np.select(cases, list(rates))
+
+
+# %% a flat list  kind="wrong" lose=2 message="single step 6"
+def piecewise(step, boundaries, rates):
+    return [rates[sum(t > b for b in boundaries)] for t in np.ravel(step)]

@@ -156,3 +156,42 @@ def plateau_rates(losses, rate, factor, patience, min_delta=0.0):
                 rate, waiting, best = rate * factor, 0, math.inf
         rates.append(rate)
     return rates
+
+
+# %% an array of float32, by counting reductions  kind="right"
+def plateau_rates(losses, rate, factor, patience, min_delta=0.0):
+    rates, best, waiting, fallen = [rate], math.inf, 0, 0
+    for loss in losses:
+        improved = best - loss > min_delta
+        best, waiting = (loss, 0) if improved else (best, waiting + 1)
+        if waiting == patience:
+            waiting, fallen = 0, fallen + 1
+        rates.append(rate * factor**fallen)
+    return np.array(rates, dtype="float32")
+
+
+# %% the first loss waits already  kind="wrong" lose=4 message="nothing waits yet"
+def plateau_rates(losses, rate, factor, patience, min_delta=0.0):
+    rates, best, waiting = [rate], losses[0] if losses else 0, 0
+    for loss in losses:
+        if loss < best - min_delta:
+            best, waiting = loss, 0
+        else:
+            waiting += 1
+            if waiting >= patience:
+                rate, waiting = rate * factor, 0
+        rates.append(rate)
+    return rates
+
+
+# %% the last rate only  kind="wrong" lose=4 message="the list of all of them"
+def plateau_rates(losses, rate, factor, patience, min_delta=0.0):
+    best, waiting = math.inf, 0
+    for loss in losses:
+        if loss < best - min_delta:
+            best, waiting = loss, 0
+        else:
+            waiting += 1
+            if waiting >= patience:
+                rate, waiting = rate * factor, 0
+    return rate

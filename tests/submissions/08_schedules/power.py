@@ -198,3 +198,52 @@ class PowerDecay(schedules.LearningRateSchedule):
             "decay_steps": self.decay_steps,
             "exponent": self.exponent,
         }
+
+
+# %% no base class  kind="wrong" lose=2 message="no subclass"
+def power(step, start, decay_steps, exponent=1.0):
+    return start / (1 + np.asarray(step) / decay_steps) ** exponent
+
+
+class PowerDecay:
+    def __init__(self, start, decay_steps, exponent=1.0):
+        self.start, self.decay_steps, self.exponent = start, decay_steps, exponent
+
+    def __call__(self, step):
+        t = keras.ops.cast(step, "float32") / self.decay_steps
+        return self.start / (1 + t) ** self.exponent
+
+    def get_config(self):
+        return {
+            "start": self.start,
+            "decay_steps": self.decay_steps,
+            "exponent": self.exponent,
+        }
+
+
+# %% the class is still to be written  kind="wrong" lose=2 message="still to be written"
+def power(step, start, decay_steps, exponent=1.0):
+    return start / (1 + np.asarray(step) / decay_steps) ** exponent
+
+
+class PowerDecay(schedules.LearningRateSchedule): ...
+
+
+# %% without brackets, and one step at a time  kind="wrong" lose=3 message="Mind the brackets"
+def power(step, start, decay_steps, exponent=1.0):
+    return start / 1 + step / decay_steps**exponent
+
+
+class PowerDecay(schedules.LearningRateSchedule):
+    def __init__(self, start, decay_steps, exponent=1.0):
+        self.start, self.decay_steps, self.exponent = start, decay_steps, exponent
+
+    def __call__(self, step):
+        return self.start / (1 + float(step) / self.decay_steps) ** self.exponent
+
+    def get_config(self):
+        return {
+            "start": self.start,
+            "decay_steps": self.decay_steps,
+            "exponent": self.exponent,
+        }

@@ -132,3 +132,25 @@ def rates_used(model, x, y, batch_size, epochs):
     model.fit(
         x, y, batch_size=batch_size, epochs=epochs, verbose=0, callbacks=[Record()]
     )
+
+
+# %% a loop of its own  kind="right"
+def rates_used(model, x, y, batch_size, epochs):
+    rates = ()
+    for _ in range(epochs):
+        for i in range(0, len(x), batch_size):
+            rates += (float(model.optimizer.learning_rate),)
+            model.train_on_batch(x[i : i + batch_size], y[i : i + batch_size])
+    return rates
+
+
+# %% the callback is never handed over  kind="wrong" lose=3 message="Nothing was recorded"
+def rates_used(model, x, y, batch_size, epochs):
+    rates = []
+
+    class Record(keras.callbacks.Callback):
+        def on_train_batch_begin(self, batch, logs=None):
+            rates.append(float(self.model.optimizer.learning_rate))
+
+    model.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)
+    return rates

@@ -47,3 +47,13 @@ def steps_in(epochs, n_examples, batch_size):
 # %% one epoch  kind="wrong" lose=1 message="That is one epoch"
 def steps_in(epochs, n_examples, batch_size):
     return math.ceil(n_examples / batch_size)
+
+
+# %% a NumPy integer  kind="right"
+def steps_in(epochs, n_examples, batch_size):
+    return np.int64(epochs) * -(-np.int64(n_examples) // batch_size)
+
+
+# %% a float  kind="wrong" lose=1 message="must be an int"
+def steps_in(epochs, n_examples, batch_size):
+    return epochs * np.ceil(n_examples / batch_size)

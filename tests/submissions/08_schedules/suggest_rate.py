@@ -71,3 +71,37 @@ def suggest_rate(rates, losses):
 # %% the lowest loss  kind="wrong" lose=3 message="That is a loss"
 def suggest_rate(rates, losses):
     return np.nanmin(losses)
+
+
+# %% recursive  kind="right"
+def suggest_rate(rates, losses):
+    def look(i, lowest, at):
+        if i == len(losses) or not losses[i] <= 4 * lowest:
+            return rates[at] / 10
+        return look(i + 1, *((losses[i], i) if losses[i] < lowest else (lowest, at)))
+
+    return look(1, losses[0], 0)
+
+
+# %% compares with the loss just before  kind="wrong" lose=3 message="not with the one just before"
+def suggest_rate(rates, losses):
+    kept = [losses[0]]
+    for loss in losses[1:]:
+        if not np.isfinite(loss) or loss > 4 * kept[-1]:
+            break
+        kept.append(loss)
+    return rates[int(np.argmin(kept))] / 10
+
+
+# %% leaves single losses out and goes on  kind="wrong" lose=3 message="After the blow-up"
+def suggest_rate(rates, losses):
+    lowest, best = math.inf, None
+    for rate, loss in zip(rates, losses, strict=True):
+        if loss < lowest:
+            lowest, best = loss, rate
+    return best / 10
+
+
+# %% a tenth of the loss  kind="wrong" lose=3 message="tenth of the loss"
+def suggest_rate(rates, losses):
+    return np.nanmin(losses) / 10

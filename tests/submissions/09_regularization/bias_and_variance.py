@@ -52,3 +52,15 @@ def bias_and_variance(train_accuracy, valid_accuracy, attainable=1.0):
 def bias_and_variance(train_accuracy, valid_accuracy, attainable=1.0):
     train, valid = np.mean(train_accuracy), np.mean(valid_accuracy)
     return 100 * (train - attainable), 100 * (valid - train)
+
+
+# %% the best seeds  kind="wrong" lose=1 message="best seeds"
+def bias_and_variance(train_accuracy, valid_accuracy, attainable=1.0):
+    train, valid = max(train_accuracy), max(valid_accuracy)
+    return 100 * (attainable - train), 100 * (train - valid)
+
+
+# %% the variance of statistics  kind="wrong" lose=1 message="not the variance of statistics"
+def bias_and_variance(train_accuracy, valid_accuracy, attainable=1.0):
+    bias = 100 * (attainable - np.mean(train_accuracy))
+    return bias, 100 * np.var(valid_accuracy)

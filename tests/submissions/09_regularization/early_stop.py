@@ -137,3 +137,31 @@ def early_stop(losses, every, patience, min_delta=0.0):
 # %% only the winner  kind="wrong" lose=3 message="must return a pair"
 def early_stop(losses, every, patience, min_delta=0.0):
     return every * (1 + int(np.argmin(losses)))
+
+
+# %% nothing ever wins  kind="wrong" lose=3 message="Nothing ever won"
+def early_stop(losses, every, patience, min_delta=0.0):
+    best, winner = 0.0, 0
+    for number, loss in enumerate(losses, start=1):
+        if loss < best - min_delta:
+            best, winner = loss, number * every
+        if number * every - winner >= patience:
+            break
+    return number * every, winner
+
+
+# %% min_delta is added  kind="wrong" lose=1 message="and subtracted"
+def early_stop(losses, every, patience, min_delta=0.0):
+    best, winner = math.inf, 0
+    for number, loss in enumerate(losses, start=1):
+        if loss < best + min_delta and loss != best:
+            best, winner = loss, number * every
+        if number * every - winner >= patience:
+            break
+    return number * every, winner
+
+
+# %% stops between two measurements  kind="wrong" lose=3 message="Stop at a measurement|less than|not right"
+def early_stop(losses, every, patience, min_delta=0.0):
+    winner = (1 + int(np.argmin(losses))) * every
+    return min(winner + patience, every * len(losses)), winner

@@ -65,3 +65,11 @@ def penalty(weights, l1, l2):
 def penalty(weights, l1, l2):
     kernels = [w for w in weights if w.ndim == 2]
     return sum(l1 * np.abs(w).sum() + l2 * (w**2).sum() for w in kernels)
+
+
+# %% one penalty or the other  kind="wrong" lose=2 message="sum of both terms"
+def penalty(weights, l1, l2):
+    kernels = [w for w in weights if np.ndim(w) > 1]
+    if l1:
+        return l1 * sum(np.abs(w).sum() for w in kernels)
+    return l2 * sum(np.square(w).sum() for w in kernels)

@@ -94,3 +94,11 @@ def penalty_gradients(weights, l1, l2):
 # %% one number for all  kind="wrong" lose=2 message="one array for each array"
 def penalty_gradients(weights, l1, l2):
     return sum(l1 + 2 * l2 * w.sum() for w in weights if w.ndim > 1)
+
+
+# %% one pull or the other  kind="wrong" lose=2 message="two pulls add up"
+def penalty_gradients(weights, l1, l2):
+    return [
+        (l1 * np.sign(w) if l1 else 2 * l2 * w) if np.ndim(w) > 1 else np.zeros_like(w)
+        for w in weights
+    ]

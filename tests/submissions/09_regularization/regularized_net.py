@@ -120,3 +120,23 @@ def regularized_net(hidden_units, l1, l2):
 def regularized_net(hidden_units, l1, l2):
     hidden = [layers.Dense(units, activation="relu") for units in hidden_units]
     return keras.Sequential([keras.Input((784,)), *hidden, layers.Dense(10)])
+
+
+# %% without an input  kind="wrong" lose=3 message="has no weights yet"
+def regularized_net(hidden_units, l1, l2):
+    paying = keras.regularizers.L1L2(l1, l2)
+    net = keras.Sequential()
+    for units in hidden_units:
+        net.add(layers.Dense(units, activation="relu", kernel_regularizer=paying))
+    net.add(layers.Dense(10, kernel_regularizer=paying))
+    return net
+
+
+# %% l1 and l2 are swapped  kind="wrong" lose=3 message="l1 and l2 swapped"
+def regularized_net(hidden_units, l1, l2):
+    paying = keras.regularizers.L1L2(l2, l1)
+    net = keras.Sequential([keras.Input((784,))])
+    for units in hidden_units:
+        net.add(layers.Dense(units, activation="relu", kernel_regularizer=paying))
+    net.add(layers.Dense(10, kernel_regularizer=paying))
+    return net

@@ -190,3 +190,34 @@ def train_to_winner(model, x, y, x_valid, y_valid, batches, every, patience):
             if step - winner >= patience:
                 break
     model.set_weights(snapshot)
+
+
+# %% the smallest of the list, and assign restores  kind="right"
+def train_to_winner(model, x, y, x_valid, y_valid, batches, every, patience):
+    losses, winner, kept = [], 0, []
+    for step in range(1, len(batches) + 1):
+        model.train_on_batch(x[batches[step - 1]], y[batches[step - 1]])
+        if step % every == 0:
+            losses.append(loss_on(model, x_valid, y_valid))
+            if losses[-1] == min(losses) and losses.count(losses[-1]) == 1:
+                winner, kept = step, model.get_weights()
+            if step - winner >= patience:
+                break
+    for variable, value in zip(model.weights, kept, strict=True):
+        variable.assign(value)
+    return np.array(losses), winner
+
+
+# %% measures before the first step too  kind="wrong" lose=4 message="One measurement too many"
+def train_to_winner(model, x, y, x_valid, y_valid, batches, every, patience):
+    losses, best, winner, snapshot = [], math.inf, 0, None
+    for step, rows in enumerate(batches):
+        model.train_on_batch(x[rows], y[rows])
+        if step % every == 0:
+            losses.append(loss_on(model, x_valid, y_valid))
+            if losses[-1] < best:
+                best, winner, snapshot = losses[-1], step, model.get_weights()
+            if step - winner >= patience:
+                break
+    model.set_weights(snapshot)
+    return losses, winner

@@ -93,3 +93,20 @@ def training_gradients(model, x, y):
         model(x, training=True)
         loss = sum(model.losses)
     return tape.gradient(loss, model.trainable_variables)
+
+
+# %% the penalties of an earlier call  kind="wrong" lose=3 message="after the call of the model"
+def training_gradients(model, x, y):
+    data_loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    with tf.GradientTape() as tape:
+        loss = sum(model.losses)
+        loss += data_loss(y, model(x, training=True))
+    return tape.gradient(loss, model.trainable_variables)
+
+
+# %% logits taken for probabilities  kind="wrong" lose=3 message="of logits"
+def training_gradients(model, x, y):
+    data_loss = keras.losses.SparseCategoricalCrossentropy()
+    with tf.GradientTape() as tape:
+        loss = data_loss(y, model(x, training=True)) + sum(model.losses)
+    return tape.gradient(loss, model.trainable_variables)

@@ -116,3 +116,16 @@ def clip_model(model, radii):
     for name, radius in radii.items():
         kernel = model.get_layer(name).kernel
         kernel.assign(keras.constraints.MaxNorm(radius, axis=0)(kernel))
+
+
+# %% works on a clone  kind="wrong" lose=2 message="No weight of the model changed"
+def clip_model(model, radii):
+    clone = keras.models.clone_model(model)
+    clone.set_weights(model.get_weights())
+    for name, radius in radii.items():
+        kernel = np.asarray(clone.get_layer(name).kernel)
+        norms = np.linalg.norm(kernel.reshape(-1, kernel.shape[-1]), axis=0)
+        clone.get_layer(name).kernel.assign(
+            kernel * (radius / np.maximum(radius, norms))
+        )
+    return clone

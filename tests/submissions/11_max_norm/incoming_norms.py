@@ -57,3 +57,9 @@ def incoming_norms(kernel):
 def incoming_norms(kernel):
     kernel *= kernel
     return np.sqrt(kernel.reshape(-1, kernel.shape[-1]).sum(axis=0))
+
+
+# %% keeps the axes  kind="wrong" lose=2 message="array of one axis"
+def incoming_norms(kernel):
+    axes = tuple(range(kernel.ndim - 1))
+    return np.sqrt((kernel**2).sum(axis=axes, keepdims=True))

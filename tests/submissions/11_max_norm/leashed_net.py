@@ -176,3 +176,26 @@ def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
         net.add(layers.Dropout(hidden_rate))
     net.add(layers.Dense(10, kernel_constraint=leashes[-1]))
     return net
+
+
+# %% a leash of None  kind="wrong" lose=3 message="pass None itself"
+def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
+    net = keras.Sequential([keras.Input((784,)), layers.Dropout(input_rate)])
+    for units, radius in zip(hidden_units, radii, strict=False):
+        leash = keras.constraints.MaxNorm(radius)
+        net.add(layers.Dense(units, activation="relu", kernel_constraint=leash))
+        net.add(layers.Dropout(hidden_rate))
+    net.add(layers.Dense(10, kernel_constraint=keras.constraints.MaxNorm(radii[-1])))
+    return net
+
+
+# %% without an input  kind="wrong" lose=3 message="no weights yet"
+def leashed_net(hidden_units, radii, input_rate=0.0, hidden_rate=0.0):
+    net = keras.Sequential([layers.Dropout(input_rate)])
+    for units, radius in zip([*hidden_units, 10], radii, strict=True):
+        leash = None if radius is None else keras.constraints.MaxNorm(radius)
+        relu = "relu" if len(net.layers) < 2 * len(hidden_units) else None
+        net.add(layers.Dense(units, activation=relu, kernel_constraint=leash))
+        if relu:
+            net.add(layers.Dropout(hidden_rate))
+    return net

@@ -54,3 +54,15 @@ def loophole(inputs, units, radius):
 # %% nothing at all  kind="wrong" lose=2 message="All weights are 0"
 def loophole(inputs, units, radius):
     return np.zeros((inputs, units))
+
+
+# %% nested lists  kind="right"
+def loophole(inputs, units, radius):
+    return [[0] * (units - 1) + [-radius]] * inputs
+
+
+# %% integers  kind="wrong" lose=2 message="Are they integers"
+def loophole(inputs, units, radius):
+    kernel = np.zeros((inputs, units), dtype=int)
+    kernel[:, 0] = radius
+    return kernel

@@ -79,3 +79,9 @@ def max_norm(kernel, radius):
 def max_norm(kernel, radius):
     norms = np.sqrt((kernel**2).sum(axis=0, keepdims=True))
     return kernel * (radius / np.maximum(radius, norms))
+
+
+# %% Keras's constraint  kind="wrong" lose=3 message="exactly as it was"
+def max_norm(kernel, radius):
+    axes = list(range(kernel.ndim - 1))
+    return np.asarray(keras.constraints.MaxNorm(radius, axis=axes)(kernel))

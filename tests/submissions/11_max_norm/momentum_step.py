@@ -125,3 +125,22 @@ def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
     velocity *= momentum
     velocity -= learning_rate * gradient
     return held(kernel + velocity, radius), velocity
+
+
+# %% one column after another, as a list  kind="right"
+def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
+    velocity = np.add(momentum * velocity, -learning_rate * gradient)
+    kernel = kernel + velocity
+    for column in kernel.T:
+        length = np.linalg.norm(column)
+        if length > radius:
+            column *= radius / length
+    return [kernel, velocity]
+
+
+# %% the wrong axis  kind="wrong" lose=3 message="hold columns, not rows"
+def momentum_step(kernel, velocity, gradient, learning_rate, momentum, radius):
+    velocity = momentum * velocity - learning_rate * gradient
+    kernel = kernel + velocity
+    rows = np.sqrt((kernel**2).sum(axis=1, keepdims=True))
+    return kernel * (radius / np.maximum(radius, rows)), velocity

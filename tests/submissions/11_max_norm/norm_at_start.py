@@ -88,3 +88,13 @@ def norm_at_start(inputs, units, scheme):
         "random_normal": 0.05**2,
     }[scheme]
     return (inputs * variance) ** 0.5
+
+
+# %% the limit of the uniform draw  kind="wrong" lose=2 message="limit of the draw"
+def norm_at_start(inputs, units, scheme):
+    variance = {
+        "he_normal": 2 / inputs,
+        "glorot_uniform": 6 / (inputs + units),
+        "random_normal": 0.05**2,
+    }[scheme]
+    return (inputs * variance) ** 0.5

@@ -88,3 +88,18 @@ def scaled_step(model, gradients, multipliers):
     model.optimizer.apply([keras.ops.array(g) for g in gradients], variables)
     for v, o, m in zip(variables, old, multipliers, strict=False):
         v.assign(o + m * (v - o))
+
+
+# %% pairs, and part of the way back  kind="right"
+def scaled_step(model, gradients, multipliers):
+    variables = model.trainable_variables
+    old = [keras.ops.convert_to_numpy(v).copy() for v in variables]
+    model.optimizer.apply_gradients(
+        list(zip(map(keras.ops.array, gradients), variables, strict=True))
+    )
+    for variable, before, m in zip(variables, old, multipliers, strict=True):
+        variable.assign(m * variable.value + (1 - m) * before)
+
+
+# %% still to be written  kind="wrong" lose=3 message="still to be written"
+def scaled_step(model, gradients, multipliers): ...

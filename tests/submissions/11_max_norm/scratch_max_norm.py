@@ -157,3 +157,49 @@ class ScratchMaxNorm(keras.constraints.Constraint):
 
     def get_config(self):
         return {"radius": self.radius, "axis": self.axis}
+
+
+# %% still to be written  kind="wrong" lose=4 message="still to be written"
+class ScratchMaxNorm(keras.constraints.Constraint): ...
+
+
+# %% NumPy inside  kind="wrong" lose=3 message="computed with NumPy"
+class ScratchMaxNorm(keras.constraints.Constraint):
+    def __init__(self, radius, axis=0):
+        self.radius, self.axis = radius, axis
+
+    def __call__(self, w):
+        w = np.asarray(w)
+        axis = tuple(np.atleast_1d(self.axis))
+        norms = np.sqrt((w**2).sum(axis=axis, keepdims=True))
+        return w * (self.radius / np.maximum(norms, self.radius))
+
+    def get_config(self):
+        return {"radius": self.radius, "axis": self.axis}
+
+
+# %% without keepdims  kind="wrong" lose=4 message="keepdims"
+class ScratchMaxNorm(keras.constraints.Constraint):
+    def __init__(self, radius, axis=0):
+        self.radius, self.axis = radius, axis
+
+    def __call__(self, w):
+        norms = keras.ops.sqrt(keras.ops.sum(keras.ops.square(w), axis=self.axis))
+        return w * (self.radius / keras.ops.maximum(norms, self.radius))
+
+    def get_config(self):
+        return {"radius": self.radius, "axis": self.axis}
+
+
+# %% no base class  kind="wrong" lose=1 message="no subclass"
+class ScratchMaxNorm:
+    def __init__(self, radius, axis=0):
+        self.radius, self.axis = radius, axis
+
+    def __call__(self, w):
+        squares = keras.ops.sum(keras.ops.square(w), axis=self.axis, keepdims=True)
+        norms = keras.ops.sqrt(squares)
+        return w * (self.radius / keras.ops.maximum(norms, self.radius))
+
+    def get_config(self):
+        return {"radius": self.radius, "axis": self.axis}

@@ -163,3 +163,43 @@ def augmented_net(units, pixels, degrees, zoom):
             layers.Dense(10),
         ]
     )
+
+
+# %% the activation as a layer of its own  kind="right"
+def augmented_net(units, pixels, degrees, zoom):
+    net = keras.Sequential([keras.Input((28, 28, 1))])
+    net.add(layers.RandomZoom(zoom, fill_mode="constant"))
+    net.add(layers.RandomRotation(degrees / 360, fill_mode="constant"))
+    net.add(layers.RandomTranslation(pixels / 28, pixels / 28, fill_mode="constant"))
+    net.add(layers.Flatten())
+    net.add(layers.Dense(units))
+    net.add(layers.Activation("relu"))
+    net.add(layers.Dense(10))
+    return net
+
+
+# %% no input is named  kind="wrong" lose=2 message="what its inputs look like"
+def augmented_net(units, pixels, degrees, zoom):
+    background = {"fill_mode": "constant"}
+    return keras.Sequential(
+        [
+            layers.RandomTranslation(pixels / 28, pixels / 28, **background),
+            layers.RandomRotation(degrees / 360, **background),
+            layers.RandomZoom(zoom, **background),
+            layers.Flatten(),
+            layers.Dense(units, "relu"),
+            layers.Dense(10),
+        ]
+    )
+
+
+# %% a list of layers  kind="wrong" lose=3 message="must return a Keras model"
+def augmented_net(units, pixels, degrees, zoom):
+    return [
+        layers.RandomTranslation(pixels / 28, pixels / 28, fill_mode="constant"),
+        layers.RandomRotation(degrees / 360, fill_mode="constant"),
+        layers.RandomZoom(zoom, fill_mode="constant"),
+        layers.Flatten(),
+        layers.Dense(units, "relu"),
+        layers.Dense(10),
+    ]

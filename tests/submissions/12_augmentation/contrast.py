@@ -70,3 +70,9 @@ def contrast(images, factors):
 def contrast(images, factors):
     means = images.mean(axis=(1, 2), keepdims=True)
     return np.clip(means + factors[0] * (images - means), 0, 1)
+
+
+# %% clips before the mean is back  kind="wrong" lose=2 message="Clip the pixels at the very end"
+def contrast(images, factors):
+    means = images.mean(axis=(1, 2), keepdims=True)
+    return means + np.clip(factors[:, None, None] * (images - means), 0, 1)

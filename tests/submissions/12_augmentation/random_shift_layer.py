@@ -216,3 +216,24 @@ class RandomShift(keras.layers.Layer):
         padded = ops.pad(inputs, [[0, 0], [r, r], [r, r]])
         padded = ops.take_along_axis(padded, (starts + ops.arange(h))[:, :, None], 1)
         return ops.take_along_axis(padded, (starts + ops.arange(w))[:, None, :], 2)
+
+
+# %% still to be written  kind="wrong" lose=3 message="still to be written"
+class RandomShift(keras.layers.Layer):
+    """Moves each picture by whole pixels in training; silent in prediction."""
+
+
+# %% a loop in NumPy, which cannot be compiled  kind="wrong" lose=3 message="NumPy can do nothing"
+class RandomShift(keras.layers.Layer):
+    def __init__(self, reach, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        self.reach, self.rng = reach, np.random.default_rng(seed)
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        out = np.zeros(inputs.shape, "float32")
+        for i in range(len(out)):
+            down, right = self.rng.integers(-self.reach, self.reach + 1, 2)
+            out[i] = np.roll(inputs[i], (down, right), (0, 1))
+        return out

@@ -113,3 +113,46 @@ def sample(images, rows, columns):
     over_columns = np.maximum(0, 1 - np.abs(columns[..., None] - np.arange(w)))
     out[:] = np.einsum("nabh,nhw,nabw->nab", over_rows, images, over_columns)
     return out
+
+
+# %% rows and columns swapped  kind="wrong" lose=3 message="are swapped"
+def sample(images, rows, columns):
+    n = len(images)
+    padded = np.pad(images, ((0, 0), (50, 50), (50, 50)))
+    rows, columns = columns + 50, rows + 50
+    top, left = np.floor(rows).astype(int), np.floor(columns).astype(int)
+    down, right = rows - top, columns - left
+    i = np.arange(n)[:, None, None]
+    above = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    top = top + 1
+    below = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    return (1 - down) * above + down * below
+
+
+# %% moves the places themselves  kind="wrong" lose=2 message="changed its argument rows"
+def sample(images, rows, columns):
+    n = len(images)
+    padded = np.pad(images, ((0, 0), (50, 50), (50, 50)))
+    rows += 50
+    columns += 50
+    top, left = np.floor(rows).astype(int), np.floor(columns).astype(int)
+    down, right = rows - top, columns - left
+    i = np.arange(n)[:, None, None]
+    above = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    top = top + 1
+    below = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    return (1 - down) * above + down * below
+
+
+# %% cut towards zero, not down  kind="wrong" lose=1 message="Use np.floor"
+def sample(images, rows, columns):
+    n = len(images)
+    padded = np.pad(images, ((0, 0), (50, 50), (50, 50)))
+    top, left = rows.astype(int), columns.astype(int)
+    down, right = rows - top, columns - left
+    top, left = top + 50, left + 50
+    i = np.arange(n)[:, None, None]
+    above = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    top = top + 1
+    below = (1 - right) * padded[i, top, left] + right * padded[i, top, left + 1]
+    return (1 - down) * above + down * below

@@ -79,7 +79,7 @@ def shift(images, down, right):
     return moved
 
 
-# %% repeats the edge  kind="wrong" lose=2 message="is not right"
+# %% repeats the edge  kind="wrong" lose=2 message="The edge is repeated"
 def shift(images, down, right):
     h, w = images.shape[1:]
     rows = np.clip(np.arange(h) - down, 0, h - 1)

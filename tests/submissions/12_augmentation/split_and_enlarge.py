@@ -132,3 +132,21 @@ def split_and_enlarge(x, y, n_valid, copies, seed):
         np.tile(y[train], copies + 1),
     )
     return x_train, y_train, x[valid], y[valid]
+
+
+# %% both pictures first, then both labels  kind="wrong" lose=3 message="in this order"
+def split_and_enlarge(x, y, n_valid, copies, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    valid, train = order[:n_valid], order[n_valid:]
+    changed = [turned(x[train], seed + 1 + copy) for copy in range(copies)]
+    x_train = np.concatenate([x[train], *changed])
+    return x_train, x[valid], np.tile(y[train], copies + 1), y[valid]
+
+
+# %% drawn with putting back  kind="wrong" lose=3 message="no two draws of the same"
+def split_and_enlarge(x, y, n_valid, copies, seed):
+    valid = np.random.default_rng(seed).integers(len(x), size=n_valid)
+    train = np.setdiff1d(np.arange(len(x)), valid)
+    changed = [turned(x[train], seed + 1 + copy) for copy in range(copies)]
+    x_train = np.concatenate([x[train], *changed])
+    return x_train, np.tile(y[train], copies + 1), x[valid], y[valid]

@@ -93,7 +93,7 @@ def where_from(size, angles, zooms):
     ) / z + m
 
 
-# %% the first angle for all  kind="wrong" lose=3 message="wrong shape|is not right"
+# %% the first angle for all  kind="wrong" lose=3 message="got the angle and the zoom of the first"
 def where_from(size, angles, zooms):
     t, z, n = np.radians(angles[0]), zooms[0], len(angles)
     m = (size - 1) / 2

@@ -82,3 +82,13 @@ def draw_few(y, digits, per_digit, seed):
     rng = np.random.default_rng(seed)
     places = [rng.permutation(np.sum(y == digit))[:per_digit] for digit in digits]
     return np.concatenate(places), np.repeat(np.arange(len(digits)), per_digit)
+
+
+# %% the pair the other way round  kind="wrong" lose=2 message="positions, labels"
+def draw_few(y, digits, per_digit, seed):
+    rng = np.random.default_rng(seed)
+    places = [
+        rng.choice(np.flatnonzero(y == digit), per_digit, replace=False)
+        for digit in digits
+    ]
+    return np.repeat(np.arange(len(digits)), per_digit), np.concatenate(places)

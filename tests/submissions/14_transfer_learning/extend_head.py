@@ -145,7 +145,7 @@ def extend_head(net, n_classes):
     return wider
 
 
-# %% thaws everything  kind="wrong" lose=3 message="Which layers can be trained"
+# %% thaws everything  kind="wrong" lose=3 message="which layers can be trained"
 def extend_head(net, n_classes):
     kernel, bias = net.layers[-1].get_weights()
     if n_classes < len(bias):
@@ -193,4 +193,20 @@ def extend_head(net, n_classes):
     )
     some = np.arange(n_classes) % len(bias)
     head.set_weights([kernel[:, some], bias[some]])
+    return wider
+
+
+# %% new columns of zeros  kind="wrong" lose=3 message="All weights of the new columns"
+def extend_head(net, n_classes):
+    kernel, bias = net.layers[-1].get_weights()
+    if n_classes < len(bias):
+        raise ValueError("too few classes")
+    wider = keras.models.clone_model(net)
+    wider.set_weights(net.get_weights())
+    head = layers.Dense(n_classes)
+    wider = keras.Sequential(
+        [keras.Input(net.input_shape[1:]), *wider.layers[:-1], head]
+    )
+    more = n_classes - len(bias)
+    head.set_weights([np.pad(kernel, ((0, 0), (0, more))), np.pad(bias, (0, more))])
     return wider

@@ -73,7 +73,7 @@ def fine_tune(net, n_top, x, y, learning_rate, epochs):
     return tuned
 
 
-# %% counts the head as one of them  kind="wrong" lose=3 message="Which layers moved"
+# %% counts the head as one of them  kind="wrong" lose=3 message="which layers moved"
 def fine_tune(net, n_top, x, y, learning_rate, epochs):
     tuned = keras.models.clone_model(net)
     tuned.set_weights(net.get_weights())
@@ -140,11 +140,22 @@ def fine_tune(net, n_top, x, y, learning_rate, epochs):
     return tuned
 
 
-# %% a clone without the weights  kind="wrong" lose=3 message="Which layers moved"
+# %% a clone without the weights  kind="wrong" lose=3 message="clone without the old weights"
 def fine_tune(net, n_top, x, y, learning_rate, epochs):
     copy = keras.models.clone_model(net)
     for layer in copy.layers[len(copy.layers) - 1 - n_top : -1]:
         layer.trainable = True
     copy.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
     copy.fit(x, y, epochs=epochs, verbose=0)
+    return copy
+
+
+# %% one epoch, whatever is asked  kind="wrong" lose=3 message="number of steps"
+def fine_tune(net, n_top, x, y, learning_rate, epochs):
+    copy = keras.models.clone_model(net)
+    copy.set_weights(net.get_weights())
+    for layer in copy.layers[len(copy.layers) - 1 - n_top : -1]:
+        layer.trainable = True
+    copy.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=LOSS)
+    copy.fit(x, y, verbose=0)
     return copy

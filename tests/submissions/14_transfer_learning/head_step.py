@@ -75,7 +75,7 @@ def head_step(features, labels, kernel, bias, learning_rate):
     return kernel, bias
 
 
-# %% softmax over the batch  kind="wrong" lose=2 message="mean cross-entropy of the softmax"
+# %% softmax over the batch  kind="wrong" lose=2 message="must add up to 1"
 def head_step(features, labels, kernel, bias, learning_rate):
     z = features @ kernel + bias
     p = np.exp(z - z.max(axis=0))

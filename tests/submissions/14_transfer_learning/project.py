@@ -61,7 +61,7 @@ def project(features, n):
     return u[:, :n] * s[:n]
 
 
-# %% the mean of each row  kind="wrong" lose=2 message="coordinates is not right"
+# %% the mean of each row  kind="wrong" lose=2 message="The mean of each row is gone"
 def project(features, n):
     f = features - features.mean(axis=1, keepdims=True)
     u, s, _vt = np.linalg.svd(f, full_matrices=False)
@@ -72,3 +72,9 @@ def project(features, n):
 def project(features, n):
     u, s, _vt = np.linalg.svd(features - features.mean(axis=0), full_matrices=False)
     return u[:, :n] * s[:n], 100 * (s[:n] ** 2).sum() / (s**2).sum()
+
+
+# %% a share for each direction  kind="wrong" lose=2 message="hold together"
+def project(features, n):
+    u, s, _ = np.linalg.svd(features - features.mean(axis=0), full_matrices=False)
+    return u[:, :n] * s[:n], s[:n] ** 2 / (s**2).sum()

@@ -137,3 +137,25 @@ def reuse(base, n_reused, n_classes):
         new.trainable = False
     net.add(layers.Dense(n_classes))
     return net
+
+
+# %% no input is named  kind="wrong" lose=3 message="what its inputs look like"
+def reuse(base, n_reused, n_classes):
+    copy = keras.models.clone_model(base)
+    copy.set_weights(base.get_weights())
+    kept = copy.layers[:n_reused]
+    for layer in kept:
+        layer.trainable = False
+    return keras.Sequential([*kept, layers.Dense(n_classes)])
+
+
+# %% a model inside the model  kind="wrong" lose=3 message="layers themselves"
+def reuse(base, n_reused, n_classes):
+    copy = keras.models.clone_model(base)
+    copy.set_weights(base.get_weights())
+    inputs = keras.Input(base.input_shape[1:])
+    body = keras.Sequential([inputs, *copy.layers[:n_reused]])
+    body.trainable = False
+    return keras.Sequential(
+        [keras.Input(base.input_shape[1:]), body, layers.Dense(n_classes)]
+    )

@@ -95,3 +95,11 @@ def count_parameters(n_inputs, hidden_units, shared, join):
     top = sizes[-1] * (1 if join == "difference" else 2)
     hidden = 10 * top + 10 if join == "hidden" else 0
     return (2 - shared) * tower + hidden + top + 1
+
+
+# %% the hidden join is overlooked  kind="wrong" lose=1 message="count for the difference"
+def count_parameters(n_inputs, hidden_units, shared, join):
+    sizes = [n_inputs, *hidden_units]
+    tower = sum(m * n + n for m, n in pairwise(sizes))
+    top = 2 * sizes[-1] + 1 if join == "concat" else sizes[-1] + 1
+    return (1 if shared else 2) * tower + top

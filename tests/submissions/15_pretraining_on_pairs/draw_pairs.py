@@ -251,3 +251,21 @@ def draw_pairs(labels, n_pairs, seed):
         targets == 1, start[d] + rng.integers(count[d]), start[c] + partner
     )
     return np.stack([order[places], order[second]], axis=1), targets
+
+
+# %% pairs across the other axis  kind="wrong" lose=4 message="wrong shape"
+def draw_pairs(labels, n_pairs, seed):
+    values, classes, count = np.unique(labels, return_inverse=True, return_counts=True)
+    if n_pairs % 2 or len(values) < 2 or count.min() < 2:
+        raise ValueError("these labels make no balanced pairs")
+    rng = np.random.default_rng(seed)
+    groups = [np.flatnonzero(classes == c) for c in range(len(values))]
+    targets = rng.permutation(np.arange(n_pairs) % 2)
+    first = rng.integers(len(labels), size=n_pairs)
+    second = np.empty(n_pairs, int)
+    for i, (a, target) in enumerate(zip(first, targets, strict=True)):
+        c = classes[a]
+        if target:
+            c = (c + rng.integers(1, len(values))) % len(values)
+        second[i] = rng.choice(groups[c][groups[c] != a])
+    return np.stack([first, second]), targets

@@ -56,7 +56,7 @@ def other_class(classes, n_classes, rng):
     return np.where(other == classes, (classes + 1) % n_classes, other)
 
 
-# %% one step for everybody  kind="wrong" lose=2 message="always the next class|never drawn|equally likely"
+# %% one step for everybody  kind="wrong" lose=2 message="one draw for all of them"
 def other_class(classes, n_classes, rng):
     return (classes + rng.integers(1, n_classes)) % n_classes
 

@@ -47,7 +47,7 @@ def pair_accuracy(model, first, second, targets):
     return float(np.mean(p == targets))
 
 
-# %% argmax of a single column  kind="wrong" lose=2 message="Answer 1 where p > 0.5"
+# %% argmax of a single column  kind="wrong" lose=2 message="argmax of one number"
 def pair_accuracy(model, first, second, targets):
     says = model.predict([first, second], verbose=0).argmax(axis=1)
     return float(np.mean(says == targets))

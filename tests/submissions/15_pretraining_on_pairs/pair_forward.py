@@ -133,3 +133,15 @@ def pair_forward(first, second, tower_a, tower_b, output):
 
     joined = np.hstack([climb(first, tower_a), climb(second, tower_b)])
     return 1 / (1 + np.exp(-(joined @ output[0] + output[1])))
+
+
+# %% forgets the biases  kind="wrong" lose=2 message="biases are missing"
+def pair_forward(first, second, tower_a, tower_b, output):
+    def climb(h, tower):
+        for kernel, _ in tower:
+            z = h @ kernel
+            h = np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
+        return h
+
+    joined = np.concatenate([climb(first, tower_a), climb(second, tower_b)], axis=1)
+    return 1 / (1 + np.exp(-(joined @ output[0])))

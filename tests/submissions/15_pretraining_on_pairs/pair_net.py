@@ -248,3 +248,20 @@ def pair_net(hidden_units, shared, join):
         else layers.Concatenate(axis=1)([u, v])
     )
     return keras.Model([first, second], layers.Dense(1, activation="sigmoid")(joined))
+
+
+# %% the difference in a Lambda layer  kind="wrong" lose=4 message="Lambda"
+def pair_net(hidden_units, shared, join):
+    first, second = keras.Input((784,)), keras.Input((784,))
+    tower_a = dense_tower("tower_a", hidden_units)
+    tower_b = tower_a if shared else dense_tower("tower_b", hidden_units)
+    tops = [tower_a(first), tower_b(second)]
+    if join == "difference":
+        joined = layers.Lambda(lambda uv: keras.ops.absolute(uv[0] - uv[1]))(tops)
+    else:
+        joined = layers.Concatenate()(tops)
+    if join == "hidden":
+        meet = layers.Dense(10, activation="elu", kernel_initializer="he_normal")
+        joined = meet(joined)
+    output = layers.Dense(1, activation="sigmoid")(joined)
+    return keras.Model([first, second], output)

@@ -131,3 +131,20 @@ def split_parts(labels, per_class, seed):
     )
     first = np.setdiff1d(order, second)
     return np.random.permutation(first), np.random.permutation(second)
+
+
+# %% masks instead of positions  kind="wrong" lose=2 message="as a mask has"
+def split_parts(labels, per_class, seed):
+    order = np.random.default_rng(seed).permutation(len(labels))
+    second = np.zeros(len(labels), dtype=bool)
+    for c in np.unique(labels):
+        second[order[labels[order] == c][:per_class]] = True
+    return ~second, second
+
+
+# %% only the first part is shuffled  kind="wrong" lose=2 message="class by class"
+def split_parts(labels, per_class, seed):
+    order = np.random.default_rng(seed).permutation(len(labels))
+    chosen = [order[labels[order] == c][:per_class] for c in np.unique(labels)]
+    second = np.concatenate(chosen)
+    return order[~np.isin(order, second)], second

@@ -1136,9 +1136,11 @@ def stack_of(net):
     found = []
     for layer in net.get_config()["layers"]:
         kind, settings = layer["class_name"], layer["config"]
-        if kind in ("Activation", "ReLU") and found and found[-1][0] == "Dense":
-            bend = settings.get("activation", "relu")  # of the dense layer before it
-            found[-1] = "Dense", found[-1][1] | {"activation": bend}
+        last, known = found[-1] if found else (None, {})
+        bends = kind in ("Activation", "ReLU") and last == "Dense"
+        if bends and known["activation"] == "linear":  # an activation by itself
+            bend = settings.get("activation", "relu")
+            found[-1] = last, known | {"activation": bend}
         else:
             found.append((kind, settings))
     names = [name for name, _ in found if name != "InputLayer"]

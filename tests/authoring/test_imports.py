@@ -10,12 +10,18 @@ FILES = {
     "lib/plots.py": "from . import colors\n",
     "lib/colors.py": "",
     "lib/other.py": "",
-    "lib/data/__init__.py": "from .digits import load\n",
+    "lib/data/__init__.py": (
+        '"""Data."""\nfrom .digits import load\n'
+        "from lib.data.wine import pour as drink\n"
+        '__all__ = ["load", "drink"]\n'
+    ),
+    "lib/data/wine.py": "",
     "lib/data/digits.py": "from ..base import path\ndef load():\n    import lib.lazy\n",
     "lib/lazy.py": "",
     "lib/table.csv": "1,2",
 }
-ALWAYS = {"__init__.py", "base.py", "table.csv"}
+ALWAYS = {"__init__.py", "table.csv"}
+DIGITS = {"data/__init__.py", "data/digits.py", "base.py", "lazy.py"}
 
 
 @pytest.fixture
@@ -32,16 +38,24 @@ def library(tmp_path):
         ("from lib import plots", {"plots.py", "colors.py"}),
         ("import lib.colors as c", {"colors.py"}),
         ("def f():\n    from lib.plots import draw", {"plots.py", "colors.py"}),
-        (
-            "from lib.data import load",
-            {"data/__init__.py", "data/digits.py", "lazy.py"},
-        ),
-        ("import lib", set()),
+        ("from lib.data import load", DIGITS),
+        ("from lib.data import drink", {"data/__init__.py", "data/wine.py"}),
+        ("from lib.data.wine import pour", {"data/__init__.py", "data/wine.py"}),
+        ("from lib.data import *", DIGITS | {"data/wine.py"}),
+        ("import lib.data", DIGITS | {"data/wine.py"}),
+        ("import lib", {"base.py"}),
     ],
 )
 def test_imports_are_followed(library, code, more):
     found = {p.relative_to(library).as_posix() for p in library_files(library, [code])}
     assert found == ALWAYS | more
+
+
+def test_a_package_that_does_something_is_followed_whole(library):
+    front = library / "data" / "__init__.py"
+    front.write_text(front.read_text() + "load()\n")
+    found = library_files(library, ["from lib.data import drink"])
+    assert library / "data" / "digits.py" in found
 
 
 def test_code_that_does_not_use_the_library_depends_on_its_data_alone(library):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from autograder.authoring.pieces import pieces
 from autograder.authoring.problem import Problem
 from autograder.authoring.source import read_source
 
+_MESSAGE = re.compile(r"""(\w+=)?f?"[^"]*",?""")  # a string on a line of its own
 LONG = 40  # squeezed characters: two programs do not have such a region by chance
 
 
@@ -30,8 +32,9 @@ def find_leaks(source: Path | str, released: Iterable[Path]) -> list[Problem]:
         such as a zip or a wheel, also one inside another.
 
     One telling line is a leak. Python files (the library) and the notebooks of other
-    chapters share turns of phrase with a chapter; there, two neighbouring lines or a
-    long region are one. A canary (``CANARY-`` and hexadecimal digits) is one anywhere.
+    chapters share turns of phrase with a chapter; there, two neighbouring lines, not
+    both of them messages to the student, or a long region are one. A canary
+    (``CANARY-`` and hexadecimal digits) is one anywhere.
     """
     source = Path(source)
     notebook = _read(source)
@@ -66,7 +69,9 @@ def _found(region: Region, text: str, shares: bool) -> str | None:
     """Return what of a region a squeezed text holds: a line of it, as it is written."""
     hits = [squeezed in text for _, squeezed in region.lines]
     if shares:
-        hits = [a and b for a, b in pairwise(hits)]
+        words = [bool(_MESSAGE.fullmatch(line.strip())) for line, _ in region.lines]
+        known = list(zip(hits, words, strict=True))
+        hits = [a and b and not (v and w) for (a, v), (b, w) in pairwise(known)]
     if True in hits:
         return region.lines[hits.index(True)][0]
     if region.whole and len(region.whole) >= (LONG if shares else 0):

@@ -158,6 +158,13 @@ def halve(values):
 
 # %% role="tests" id="halve" points=1
 assert halve([1, 2])
+### BEGIN HIDDEN TESTS
+checks.that(
+    halve(seven) == halve(eight),
+    "The same seed gave two results.",
+    hint="Draw from a generator.",
+)
+### END HIDDEN TESTS
 
 # %%
 shown = [count // 2 for count in range(5)]
@@ -172,6 +179,11 @@ shown = [count // 2 for count in range(5)]
         ("upper = values[middle:] - noise\nmiddle = len(values) // 2\n", 0),
         ("rng = np.random.default_rng(0)\nnoise = rng.normal(size=(4, 3))\n", 0),
         (LONGER.split("SOLUTION")[1], 1),
+        ('"The same seed gave two results.",\nhint="Draw from a generator.",\n', 0),
+        (
+            'halve(seven) == halve(eight),\n"The same seed gave two results.",\n',
+            1,
+        ),
     ],
 )
 @pytest.mark.parametrize("name", ["deepnets/layers.py", "02_next/02_next.ipynb"])

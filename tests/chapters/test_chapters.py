@@ -1,7 +1,6 @@
 """What must be true of every chapter as it is committed."""
 
 import nbformat
-import pytest
 
 from autograder.authoring.check import check_chapter
 from autograder.authoring.source import read_source

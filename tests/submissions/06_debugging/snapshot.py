@@ -1,0 +1,112 @@
+# %% two lists in a tuple  kind="right"
+def snapshot(net):
+    return (
+        [np.array(w) for w in net.weights],
+        [keras.ops.convert_to_numpy(v) for v in net.optimizer.variables],
+    )
+
+
+def revive(net, state):
+    weights, memory = state
+    for variable, value in zip(net.weights, weights, strict=False):
+        variable.assign(value)
+    net.optimizer.build(net.trainable_variables)
+    for variable, value in zip(net.optimizer.variables, memory, strict=False):
+        variable.assign(value)
+
+
+# %% one list for all  kind="right"
+def snapshot(net):
+    return [*net.get_weights(), *(v.numpy() for v in net.optimizer.variables)]
+
+
+def revive(net, state):
+    count = len(net.weights)
+    net.set_weights(state[:count])
+    if len(state) > count + len(net.optimizer.variables):
+        net.optimizer.build(net.trainable_variables)
+    for variable, value in zip(net.optimizer.variables, state[count:], strict=False):
+        variable.assign(value)
+
+
+# %% Keras's own names  kind="right"
+def snapshot(net):
+    optimizer = {}
+    net.optimizer.build(net.trainable_variables)
+    net.optimizer.save_own_variables(optimizer)
+    return {"weights": net.get_weights(), "memory": optimizer}
+
+
+def revive(net, state):
+    net.set_weights(state["weights"])
+    net.optimizer.build(net.trainable_variables)
+    net.optimizer.load_own_variables(state["memory"])
+
+
+# %% the weights alone  kind="wrong" lose=2 message="Adam's memory did not"
+def snapshot(net):
+    return net.get_weights()
+
+
+def revive(net, state):
+    net.set_weights(state)
+
+
+# %% the optimiser is not built  kind="wrong" lose=2 message="build the new optimiser"
+def snapshot(net):
+    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    for variable, value in zip(net.optimizer.variables, state[1], strict=False):
+        variable.assign(value)
+
+
+# %% the optimiser alone  kind="wrong" lose=2 message="Put the weights"
+def snapshot(net):
+    return [np.array(v) for v in net.optimizer.variables]
+
+
+def revive(net, state):
+    net.optimizer.build(net.trainable_variables)
+    for variable, value in zip(net.optimizer.variables, state, strict=False):
+        variable.assign(value)
+
+
+# %% without the count of steps  kind="wrong" lose=2 message="."
+def snapshot(net):
+    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    net.optimizer.build(net.trainable_variables)
+    for variable, value in list(zip(net.optimizer.variables, state[1], strict=False))[
+        1:
+    ]:
+        variable.assign(value)
+
+
+# %% without the rate  kind="wrong" lose=2 message="memory, steps, rate"
+def snapshot(net):
+    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    net.optimizer.build(net.trainable_variables)
+    for number, value in enumerate(state[1]):
+        if number != 1:
+            net.optimizer.variables[number].assign(value)
+
+
+# %% returns a new net instead  kind="wrong" lose=2 message="Put the weights"
+def snapshot(net):
+    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    other = keras.models.clone_model(net)
+    other.set_weights(state[0])
+    return other

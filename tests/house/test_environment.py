@@ -119,7 +119,9 @@ KERAS = {"ipython", "keras", "tensorflow"}
         (
             "tests",
             ".",
-            {"deepnets", "matplotlib", "scipy", "reference", "summary"} | KERAS,
+            {"deepnets", "matplotlib", "pandas", "scikit-learn", "scipy"}
+            | {"reference", "summary"}
+            | KERAS,
         ),
     ],
 )

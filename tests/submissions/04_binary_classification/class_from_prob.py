@@ -38,7 +38,7 @@ def class_from_prob(p, threshold):
     return (p >= threshold).astype(int)
 
 
-# %% always 0.5  kind="wrong" lose=1 message="Is `threshold` used"
+# %% always 0.5  kind="wrong" lose=1 message="The classes at 0.05 is not right"
 def class_from_prob(p, threshold):
     return (np.ravel(p) >= 0.5).astype(int)
 

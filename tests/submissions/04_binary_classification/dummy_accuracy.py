@@ -33,7 +33,7 @@ def dummy_accuracy(y_train, y_new):
     return np.mean(np.asarray(y_train) == answer)
 
 
-# %% always says no seizure  kind="wrong" lose=1 message="may be 1 as well as 0"
+# %% always says no seizure  kind="wrong" lose=1 message="the rarer training label"
 def dummy_accuracy(y_train, y_new):
     return np.mean(np.asarray(y_new) == 0)
 

@@ -56,7 +56,7 @@ def log_loss(y, logits):
     return np.mean(y * np.logaddexp(0, -z))
 
 
-# %% the sum  kind="wrong" lose=2 message="the loss is the mean"
+# %% the sum  kind="wrong" lose=3 message="the loss is the mean"
 def log_loss(y, logits):
     y, z = np.asarray(y), np.asarray(logits, dtype=float)
     return np.sum(np.where(y == 1, np.logaddexp(0, -z), np.logaddexp(0, z)))

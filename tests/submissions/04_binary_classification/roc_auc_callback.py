@@ -105,7 +105,7 @@ class RocAuc(keras.callbacks.Callback):
         logs[self.name] = float(metrics.roc_auc_score(self.y, scores))
 
 
-# %% average precision  kind="wrong" lose=3 message="average precision"
+# %% average precision  kind="wrong" lose=3 message="The AUC of 50 rows in the logs is not right"
 class RocAuc(keras.callbacks.Callback):
     def __init__(self, x, y, name="val_roc_auc"):
         super().__init__()

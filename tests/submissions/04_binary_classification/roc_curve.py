@@ -30,7 +30,7 @@ def roc_curve(y, scores):
     for label in (0, 1):
         mine = np.sort(scores[y == label])
         rates.append(1 - np.searchsorted(mine, thresholds) / len(mine))
-    return np.array(rates)
+    return tuple(rates)
 
 
 # %% the pair is swapped  kind="wrong" lose=2 message="The order is"

@@ -32,7 +32,7 @@ cures_1 = {
 }
 
 
-# %% raises the rate far too much  kind="wrong" lose=1 message="guessing costs"
+# %% raises the rate far too much  kind="wrong" lose=1 message="Case 1 is not cured"
 faults_1 = {1: "b", 2: "c", 3: "d"}
 cures_1 = {
     1: {"learning_rate": 1.0},

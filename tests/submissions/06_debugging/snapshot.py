@@ -52,17 +52,6 @@ def revive(net, state):
     net.set_weights(state)
 
 
-# %% the optimiser is not built  kind="wrong" lose=2 message="build the new optimiser"
-def snapshot(net):
-    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
-
-
-def revive(net, state):
-    net.set_weights(state[0])
-    for variable, value in zip(net.optimizer.variables, state[1], strict=False):
-        variable.assign(value)
-
-
 # %% the optimiser alone  kind="wrong" lose=2 message="Put the weights"
 def snapshot(net):
     return [np.array(v) for v in net.optimizer.variables]

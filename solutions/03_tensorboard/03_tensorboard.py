@@ -72,8 +72,10 @@ from keras import layers
 # %% role="demo" tags=["nbval-ignore-output"]
 SIZE = os.environ.get("DEEPNETS_SIZE", "small")
 EPOCHS, BATCH, RATE = {"small": 20, "full": 200}[SIZE], 128, 0.003
+print(f"{EPOCHS} epochs in batches of {BATCH}, Adam with a rate of {RATE}")
 
 
+# %% role="demo" tags=["nbval-ignore-output"]
 def prepared(wine):
     """Shuffle and split a table of wines; return standardised inputs and alcohol."""
     table = wine.to_numpy()[np.random.default_rng(0).permutation(len(wine))]
@@ -578,7 +580,8 @@ log_plots.log_curves(
 # | `.` | any character; a real point is `\.` |
 # | `.*` | anything, also nothing |
 # | `[1-3]` | one character from 1 to 3 |
-# | `a\|b` | a or b |
+#
+# And `a|b` matches a or b.
 #
 # ### Exercise 4: find them
 #
@@ -711,6 +714,7 @@ def five_seeds(name, build):
     )
 
 
+# %% role="demo" tags=["nbval-ignore-output"]
 five = {}
 for name, units in (("shallow", SHALLOW), ("deep", DEEP)):
     five[name] = runs = five_seeds(name, lambda units=units: wine_net(units))
@@ -738,12 +742,12 @@ for name, runs in five.items():
         training.mean_and_spread(runs.final(k), digits=3) for k in ("loss", "val_loss")
     ]
     print(f"{name:7}: training {ends[0]}, validation {ends[1]}")
-found = [
-    run for run in event_logs.run_folders(LOGS) if re.search(patterns["deep"], run)
-]
-print(
-    len(found), "of", len(event_logs.run_folders(LOGS)), "runs match", patterns["deep"]
-)
+
+# %% role="demo"
+runs = list(event_logs.run_folders(LOGS))
+for key, pattern in patterns.items():
+    found = [run for run in runs if re.search(pattern, run, re.IGNORECASE)]
+    print(f"{key}: {len(found)} of {len(runs)} runs, for instance {found[:1]}")
 
 # %% [markdown] cited=[0.213, 0.19, 40]
 # The field for regular expressions picks its runs out of all others, because the folders were

@@ -81,23 +81,6 @@ def restore(model, state):
     model.optimizer.iterations.assign(state["steps"][0])
 
 
-# %% an optimiser that was never built  kind="wrong" lose=3 message="are not the same as four"
-def snapshot(model):
-    return {
-        "layers": [v.numpy().copy() for v in model.variables],
-        "optimizer": [v.numpy().copy() for v in model.optimizer.variables],
-    }
-
-
-def restore(model, state):
-    for variable, array in zip(model.variables, state["layers"], strict=False):
-        variable.assign(array)
-    for variable, array in zip(
-        model.optimizer.variables, state["optimizer"], strict=False
-    ):
-        variable.assign(array)
-
-
 # %% variables, not their numbers  kind="wrong" lose=3 message="dict of lists of NumPy arrays"
 def snapshot(model):
     model.optimizer.build(model.trainable_variables)

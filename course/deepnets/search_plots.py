@@ -34,15 +34,12 @@ def trials(values, errors, pruned, *, xlabel, ylabel, alt, title=None):
         if some.any():
             ax.scatter(values[some], errors[some], s=45, **look)
     best = int(np.where(pruned, np.inf, errors).argmin())
-    names = {0: "first and best"} if best == 0 else {0: "first", best: "best"}
-    for trial, name in names.items():
-        ax.annotate(
-            name,
-            (values[trial], errors[trial]),
-            xytext=(0, -17),
-            textcoords="offset points",
-            ha="center",
-        )
+    names = {(0, 9): (0, "first"), (0, -17): (best, "best")}
+    if best == 0:
+        names = {(0, -17): (0, "first and best")}
+    for offset, (trial, name) in names.items():
+        place = values[trial], errors[trial]
+        ax.annotate(name, place, offset, textcoords="offset points", ha="center")
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))

@@ -42,7 +42,7 @@ def build_net(n_inputs, hidden, learning_rate):
     net = keras.Model(inputs, after(inputs, list(hidden)))
     adam = keras.optimizers.Adam()
     adam.learning_rate = learning_rate
-    net.compile(optimizer=adam, loss=keras.losses.mean_absolute_error)
+    net.compile(optimizer=adam, loss=keras.losses.MeanAbsoluteError(name="mae"))
     return net
 
 

@@ -1,7 +1,7 @@
 """Random shifts, rotations, zooms, flips, elastic deformations, noise: one Keras layer.
 
-All amounts but one are weights that are not trained, so that nets which differ in
-nothing but amounts share one compiled function (`deepnets.draws.fit_draws`).
+The amounts are weights that are not trained, so that nets which differ in nothing but
+amounts share one compiled function (`deepnets.draws.fit_draws`).
 """
 
 import math
@@ -11,7 +11,7 @@ import numpy as np
 from deepnets.fast_fit import keras
 
 LAST = "channels_last"
-AMOUNTS = "shift", "turn", "zoom", "mirror", "upside_down", "noise"
+AMOUNTS = "shift", "turn", "zoom", "mirror", "upside_down"
 
 
 def bilinear(images, rows, columns):
@@ -74,34 +74,35 @@ class Augment(keras.layers.Layer):
         The most by which it grows or shrinks, as a fraction.
     mirror, upside_down : float
         The probability of a flip from left to right, and from top to bottom.
-    noise : float
-        Standard deviation of white noise, added to each pixel.
+    noise : float, optional
+        Standard deviation of white noise, added to each pixel. Without it none is
+        drawn, and the layer is faster.
     elastic : float, optional
         How far a pixel is displaced: the standard deviation, in pixels, along each
-        axis. Without it the layer is faster.
+        axis; a constant of the layer. Without it the layer is faster.
     sigma : float
         Over how many pixels the displacements are alike.
     seed : int, optional
     """
 
-    def __init__(self, *, elastic=None, sigma=4.0, seed=None, **settings):
-        given = [float(settings.pop(name, 0.0)) for name in AMOUNTS]
+    def __init__(self, *, noise=None, elastic=None, sigma=4.0, seed=None, **settings):
+        given = {name: float(settings.pop(name, 0.0)) for name in AMOUNTS}
         super().__init__(**settings)
-        self.given = given
+        self.given = given if noise is None else given | {"noise": float(noise)}
         self.elastic, self.sigma = elastic, sigma
         self.draws = keras.random.SeedGenerator(seed)
 
     def build(self, input_shape):
         """Make the weights that hold the amounts."""
-        self.amounts = [
-            self.add_weight(
+        self.amounts = {
+            name: self.add_weight(
                 shape=(),
                 initializer=keras.initializers.Constant(value),
                 trainable=False,
                 name=name,
             )
-            for name, value in zip(AMOUNTS, self.given, strict=True)
-        ]
+            for name, value in self.given.items()
+        }
 
     def call(self, inputs, training=False):
         """Return the pictures, changed if ``training``."""
@@ -128,13 +129,15 @@ class Augment(keras.layers.Layer):
             pictures = ops.image.affine_transform(
                 inputs[..., None], matrix, fill_mode="constant", data_format=LAST
             )[..., 0]
+        if "noise" not in self.amounts:
+            return pictures
         white = random.normal(ops.shape(inputs), seed=self.draws)
-        return pictures + self.amounts[-1] * white
+        return pictures + self.amounts["noise"] * white
 
     def _places(self, count, height, width):
         """Draw where pixels come from: x = a x' + b y' + c, y = d x' + e y' + f."""
         ops = keras.ops
-        shift, turn, zoom, mirror, upside_down, _ = self.amounts
+        shift, turn, zoom, mirror, upside_down = (self.amounts[k] for k in AMOUNTS)
         draws = keras.random.uniform((6, count), -1.0, 1.0, seed=self.draws)
         angle, size = draws[2] * turn * (math.pi / 180), 1 + draws[3] * zoom
         across = ops.where(draws[4] < 2 * mirror - 1, -1.0, 1.0) / size

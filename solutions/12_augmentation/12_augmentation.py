@@ -1875,7 +1875,7 @@ FLIPS = {
     "mirrored, one in two": {"mirror": 0.5},
     "flips along both axes": {"mirror": 0.5, "upside_down": 0.5},
 }
-by_amount |= compare_amounts(arms_of("noise") | FLIPS)
+by_amount |= compare_amounts(FLIPS) | compare_amounts(arms_of("noise"))
 
 # %% role="demo" tags=["nbval-ignore-output"]
 fig, axes = plots.figure(9.0, 3.2, ncols=4, sharey=True)

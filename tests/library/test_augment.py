@@ -101,6 +101,16 @@ def test_noise_has_its_deviation():
     assert out.std() == pytest.approx(0.2, rel=0.03)
 
 
+def test_noise_of_zero_can_be_turned_up_later_and_without_any_none_is_drawn():
+    def net(**amounts):
+        return keras.Sequential([keras.Input((21, 21)), Augment(seed=5, **amounts)])
+
+    quiet, loud = net(noise=0.0), net(noise=0.2)
+    quiet.set_weights(loud.get_weights())
+    assert np.std(quiet(blob(50), training=True) - blob(50)) > 0.15
+    assert len(net().weights) == len(quiet.weights) - 1
+
+
 def test_elastic_deformations_bend_and_keep_most_of_the_ink():
     x = blob(500)
     out = np.asarray(Augment(elastic=1.0, seed=6)(x, training=True))

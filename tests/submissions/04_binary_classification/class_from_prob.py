@@ -33,12 +33,12 @@ def class_from_prob(p, threshold):
     return (np.ravel(p) > threshold).astype(int)
 
 
-# %% leaves a column a column  kind="wrong" lose=1 message="wrong shape"
+# %% leaves a column a column  kind="wrong" lose=1 message="a plain row of classes"
 def class_from_prob(p, threshold):
     return (p >= threshold).astype(int)
 
 
-# %% always 0.5  kind="wrong" lose=1 message="The classes at 0.05 is not right"
+# %% always 0.5  kind="wrong" lose=1 message="Is `threshold` used"
 def class_from_prob(p, threshold):
     return (np.ravel(p) >= 0.5).astype(int)
 
@@ -48,7 +48,7 @@ def class_from_prob(p, threshold):
     return (np.ravel(p) < threshold).astype(int)
 
 
-# %% keeps the probabilities of alarms  kind="wrong" lose=1 message="not right"
+# %% keeps the probabilities of alarms  kind="wrong" lose=1 message="nothing in between"
 def class_from_prob(p, threshold):
     p = np.ravel(p)
     return np.where(p >= threshold, p, 0)

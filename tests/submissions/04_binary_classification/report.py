@@ -97,7 +97,7 @@ def report(y, answers):
     }
 
 
-# %% divides by zero  kind="wrong" lose=3 message="ask before you divide|ZeroDivision"
+# %% divides by zero  kind="wrong" lose=3 message="ask before you divide"
 def report(y, answers):
     y, a = np.asarray(y) == 1, np.asarray(answers) == 1
     tp, fn, fp, tn = (

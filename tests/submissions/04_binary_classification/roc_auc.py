@@ -58,14 +58,14 @@ def roc_auc(y, scores):
     return np.mean(scores[y == 1][:, None] > scores[y == 0])
 
 
-# %% classes first  kind="wrong" lose=3 message="Only the order of the scores counts"
+# %% classes first  kind="wrong" lose=3 message="not by classes"
 def roc_auc(y, scores):
     y, scores = np.asarray(y), (np.asarray(scores) >= 0.5).astype(int)
     gaps = scores[y == 1][:, None] - scores[y == 0]
     return np.mean(gaps > 0) + np.mean(gaps == 0) / 2
 
 
-# %% average precision  kind="wrong" lose=3 message="Only the order of the scores counts"
+# %% average precision  kind="wrong" lose=3 message="average precision"
 def roc_auc(y, scores):
     return metrics.average_precision_score(y, scores)
 

@@ -105,7 +105,7 @@ class RocAuc(keras.callbacks.Callback):
         logs[self.name] = float(metrics.roc_auc_score(self.y, scores))
 
 
-# %% average precision  kind="wrong" lose=3 message="The AUC of 50 rows in the logs is not right"
+# %% average precision  kind="wrong" lose=3 message="average precision"
 class RocAuc(keras.callbacks.Callback):
     def __init__(self, x, y, name="val_roc_auc"):
         super().__init__()
@@ -116,7 +116,7 @@ class RocAuc(keras.callbacks.Callback):
         logs[self.name] = float(metrics.average_precision_score(self.y, scores))
 
 
-# %% the arguments of scikit-learn are swapped  kind="wrong" lose=3 message="ValueError|format"
+# %% the arguments of scikit-learn are swapped  kind="wrong" lose=3 message="the labels come first"
 class RocAuc(keras.callbacks.Callback):
     def __init__(self, x, y, name="val_roc_auc"):
         super().__init__()

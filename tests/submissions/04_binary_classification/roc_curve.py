@@ -30,7 +30,7 @@ def roc_curve(y, scores):
     for label in (0, 1):
         mine = np.sort(scores[y == label])
         rates.append(1 - np.searchsorted(mine, thresholds) / len(mine))
-    return tuple(rates)
+    return np.array(rates)
 
 
 # %% the pair is swapped  kind="wrong" lose=2 message="The order is"
@@ -90,3 +90,14 @@ def roc_curve(y, scores):
     y, scores = np.asarray(y), np.asarray(scores)
     alarms = np.array([scores >= t for t in np.linspace(1, 0, 11)])
     return alarms[:, y == 0].mean(axis=1), alarms[:, y == 1].mean(axis=1)
+
+
+# %% scikit-learn's own, with its thresholds  kind="wrong" lose=2 message="must return a pair"
+def roc_curve(y, scores):
+    return metrics.roc_curve(y, scores, drop_intermediate=False)
+
+
+# %% scikit-learn's own, which drops points  kind="wrong" lose=2 message="wrong number of points"
+def roc_curve(y, scores):
+    fpr, tpr, _ = metrics.roc_curve(y, scores)
+    return fpr, tpr

@@ -59,7 +59,7 @@ def seizure_net(n_inputs, hidden_units):
     return keras.Model(inputs, layers.Dense(2, activation="softmax")(x))
 
 
-# %% every layer hears the inputs  kind="wrong" lose=2 message="units of the dense layers"
+# %% every layer hears the inputs  kind="wrong" lose=2 message="The list of units"
 def seizure_net(n_inputs, hidden_units):
     inputs = keras.Input((n_inputs,))
     for units in hidden_units:
@@ -67,7 +67,7 @@ def seizure_net(n_inputs, hidden_units):
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
 
 
-# %% always the book's layers  kind="wrong" lose=2 message="units of the dense layers"
+# %% always the book's layers  kind="wrong" lose=2 message="The list of units"
 def seizure_net(n_inputs, hidden_units):
     inputs = x = keras.Input((n_inputs,))
     for units in (128, 64, 64, 32, 16):
@@ -75,7 +75,7 @@ def seizure_net(n_inputs, hidden_units):
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
 
 
-# %% no biases  kind="wrong" lose=2 message="parameters of the book"
+# %% no biases  kind="wrong" lose=2 message="biases are missing"
 def seizure_net(n_inputs, hidden_units):
     inputs = x = keras.Input((n_inputs,))
     for units in hidden_units:

@@ -57,7 +57,7 @@ def threshold_for_recall(y, p, recall):
     return max(enough) if enough else min(seizures)
 
 
-# %% a tenth, a twentieth and so on  kind="wrong" lose=2 message="not right"
+# %% a tenth, a twentieth and so on  kind="wrong" lose=2 message="probability of one of the seizures"
 def threshold_for_recall(y, p, recall):
     seizures = np.asarray(p)[np.asarray(y) == 1]
     for threshold in np.linspace(1, 0, 101):
@@ -70,6 +70,6 @@ def threshold_for_recall(y, p, recall):
     return np.min(np.asarray(p)[np.asarray(y) == 1])
 
 
-# %% one minus the recall  kind="wrong" lose=2 message="not right"
+# %% one minus the recall  kind="wrong" lose=2 message="1 - recall is no threshold"
 def threshold_for_recall(y, p, recall):
     return 1 - recall

@@ -102,7 +102,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% loads the first file  kind="wrong" lose=2 message="That is the first file"
+# %% loads the first file  kind="wrong" lose=2 message="Is that the first file"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     with tempfile.TemporaryDirectory() as folder:
         pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
@@ -123,7 +123,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% always the loss  kind="wrong" lose=2 message="Is `monitor` used"
+# %% always the loss  kind="wrong" lose=2 message="are `monitor` and `mode` not used"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     with tempfile.TemporaryDirectory() as folder:
         keep = keras.callbacks.ModelCheckpoint(
@@ -145,7 +145,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% larger is always better  kind="wrong" lose=3 message="`mode` says what is better|That is the first file"
+# %% larger is always better  kind="wrong" lose=3 message="`mode` says what is better"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     with tempfile.TemporaryDirectory() as folder:
         pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
@@ -166,7 +166,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% one file, written over  kind="wrong" lose=1 message="names of the files"
+# %% one file, written over  kind="wrong" lose=1 message="list of file names"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "best.weights.h5")
@@ -208,7 +208,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% epochs of an older Keras, counted from 0  kind="wrong" lose=1 message="names of the files"
+# %% epochs of an older Keras, counted from 0  kind="wrong" lose=1 message="list of file names"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     best, names, kept = None, [], None
     for epoch in range(epochs):

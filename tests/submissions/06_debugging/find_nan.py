@@ -46,7 +46,7 @@ def find_nan(net, x):
     return None
 
 
-# %% outputs alone  kind="wrong" lose=3 message="when a weight is -inf"
+# %% outputs alone  kind="wrong" lose=3 message="weights of each layer as well"
 def find_nan(net, x):
     if not np.isfinite(x).all():
         return "input"
@@ -110,7 +110,7 @@ def find_nan(net, x):
     return None
 
 
-# %% trainable weights alone  kind="wrong" lose=3 message="moving variance of batch norm is infinite"
+# %% trainable weights alone  kind="wrong" lose=3 message="not among layer.trainable_weights"
 def find_nan(net, x):
     if not np.isfinite(x).all():
         return "input"

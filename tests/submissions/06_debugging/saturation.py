@@ -119,7 +119,7 @@ def saturation(net, x):
     return found
 
 
-# %% only the positive end of tanh  kind="wrong" lose=2 message="flat near -1 and near 1"
+# %% only the positive end of tanh  kind="wrong" lose=2 message="near -1 is as flat"
 def saturation(net, x):
     found = {}
     for layer in net.layers:

@@ -66,7 +66,7 @@ def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
     return out, state | moved
 
 
-# %% momentum the other way round  kind="wrong" lose=2 message="multiplies the \*old\* average"
+# %% momentum the other way round  kind="wrong" lose=2 message="multiplies the .old. average"
 def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
     mean, variance = state["mean"], state["variance"]
     if training:

@@ -40,7 +40,7 @@ def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
     return kernel * scale, (beta - mean) * scale
 
 
-# %% no root  kind="wrong" lose=2 message="Divide by the \*root\*"
+# %% no root  kind="wrong" lose=2 message="Divide by the .root."
 def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
     scale = gamma / (variance + epsilon)
     return kernel * scale, beta - mean * scale

@@ -58,7 +58,7 @@ def recipe(results):
     return {ingredient: list(options)[-1] for ingredient, options in results.items()}
 
 
-# %% the spread of the scores  kind="wrong" lose=2 message="spread of the \*gaps\*"
+# %% the spread of the scores  kind="wrong" lose=2 message="spread of the .gaps."
 def recipe(results):
     chosen = {}
     for ingredient, options in results.items():

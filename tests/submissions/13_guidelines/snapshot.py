@@ -81,7 +81,7 @@ def restore(model, state):
     model.optimizer.iterations.assign(state["steps"][0])
 
 
-# %% variables, not their numbers  kind="wrong" lose=3 message="dict of lists of NumPy arrays"
+# %% variables, not their numbers  kind="wrong" lose=3 message="must be a list of NumPy arrays"
 def snapshot(model):
     model.optimizer.build(model.trainable_variables)
     return {

@@ -151,7 +151,10 @@ def array(value, name, *, shape=None):
         raise CheckFailed(f"{name} must hold numbers.", got=type(value).__name__)
     if shape is not None and result.shape != tuple(shape):
         raise CheckFailed(
-            f"{name} has the wrong shape.", got=result.shape, expected=tuple(shape)
+            f"{name} has the wrong shape.",
+            got=result.shape,
+            expected=tuple(shape),
+            hint=None if shape else "It must be a single number, and it is several.",
         )
     return result
 

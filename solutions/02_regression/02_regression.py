@@ -28,7 +28,7 @@
 
 # %%
 from deepnets import checks, plots, split_checks, tower_plots, training
-from deepnets.data.wine import load_wine
+from deepnets.data import load_wine
 from deepnets.splits import fit_splits
 
 # %%

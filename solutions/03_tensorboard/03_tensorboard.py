@@ -38,7 +38,7 @@ from deepnets import (
     training,
 )
 from deepnets.board import Board
-from deepnets.data.wine import load_wine
+from deepnets.data import load_wine
 
 # %%
 import contextlib

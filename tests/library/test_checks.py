@@ -44,6 +44,8 @@ def test_array_takes_lists_and_tensors_and_refuses_words():
     text = message(checks.array, [1, 2], "x", shape=(2, 1))
     assert "got: (2,)" in text
     assert "expected: (2, 1)" in text
+    assert "single number" in message(checks.array, [1, 2], "x", shape=())
+    assert "hint" not in text
 
 
 def test_close_allows_float32_rounding_and_nothing_larger():

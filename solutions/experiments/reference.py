@@ -54,7 +54,7 @@ def run_all(
         Runs at once, each on one core. Small nets gain more from that than from
         computing on several cores.
     """
-    seeds, console = list(seeds), Console()
+    seeds, console = list(seeds), _console()
     kept = {
         name: Results(out, name, module, size=size, source=digest(module))
         for name, module in experiments.items()
@@ -85,12 +85,15 @@ def _work(
         for job in jobs:
             yield job, run(job, experiments[job.experiment])
         return
-    pool = ProcessPoolExecutor(
-        processes,
-        get_context("spawn"),
-        initializer=share_cores,
-        max_tasks_per_child=RUNS_A_PROCESS,
-    )
+    # a new pool now and then: one that renews its own processes (max_tasks_per_child)
+    # can wait for ever, https://github.com/python/cpython/issues/115634
+    share = processes * RUNS_A_PROCESS
+    for first in range(0, len(jobs), share):
+        yield from _in_pool(jobs[first : first + share], processes)
+
+
+def _in_pool(jobs: list[Job], processes: int) -> Iterator[tuple[Job, dict]]:
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=share_cores)
     with pool:
         try:
             running = {pool.submit(run, job): job for job in jobs}
@@ -120,6 +123,11 @@ def _code(path: Path) -> str:
         if documented and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree)
+
+
+def _console() -> Console:
+    """Return a console; in a log file, which has no width, its tables are not cut."""
+    return Console() if Console().is_terminal else Console(width=200)
 
 
 def _bar(console: Console) -> Progress:

@@ -107,7 +107,8 @@ ARMS = {"plain": arm, "better": arm}
 """
 
 
-def test_several_processes_share_the_runs(tmp_path, monkeypatch):
+def test_several_processes_share_the_runs_and_are_renewed(tmp_path, monkeypatch):
+    monkeypatch.setattr(reference, "RUNS_A_PROCESS", 2)
     (tmp_path / "shared_light.py").write_text(OF_ITS_OWN)
     monkeypatch.syspath_prepend(tmp_path)
     module = importlib.import_module("shared_light")
@@ -115,6 +116,7 @@ def test_several_processes_share_the_runs(tmp_path, monkeypatch):
     reference.run_all({"shared_light": module}, seeds=[0, 1, 2], **settings)
     (file,) = tmp_path.glob("shared_light.*.json")
     runs = json.loads(file.read_text())["runs"]
+    assert len({run["process"] for arm in runs.values() for run in arm.values()}) > 2
     for by_seed in runs.values():
         assert [run["seed"] for run in by_seed.values()] == [0, 1, 2]
         assert all(run["images"] > 1000 for run in by_seed.values())

@@ -27,7 +27,7 @@
 # that passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, fast_fit, log_plots, plots, training
+from deepnets import checks, fast_fit, log_plots, plots, reference, training
 from deepnets.data import load_digits
 
 # %%
@@ -2152,8 +2152,33 @@ for optimizer, arms in tested_once.items():
 # is gone, for no more than another list of 240 numbers. The two optimisers are equal
 # without a schedule, and with one they differ by less than their spread.
 
+# %% [markdown] cited=[98.1, 55000]
+# ## 12. At full scale
+#
+# Does it hold on all 55,000 training digits? The same net and batches of 50, now for ten
+# epochs. Each contestant has a highest rate of its own again, the best of five, each twice
+# the one before, chosen on the validation digits with a seed that is not among the five
+# below. A textbook net of this kind, with Adam and without a schedule, is reported at 98.1 %.
+# **Predict:** will a schedule gain more here or less than on 3,000 digits?
+
+# %% role="demo"
+reference.show({"test_accuracy": "test accuracy (%)"})
+
 # %% [markdown]
-# ## 12. Questions
+# Less in points, for there are fewer errors left to avoid, and no less of those. With SGD the
+# best constant rate leaves 2.04 % of the test digits wrong, the staircase 1.62 %: one error in
+# five is gone again. With Adam it is 2.23 % against 1.57 %, more than one in four, and all three
+# schedules do it. The gains are several times the spreads.
+#
+# Two findings of the small run come out sharper. Adam *without* a schedule is not ahead of SGD,
+# it is the last of all ten; and the cheapest trick, a drop to a tenth for the last fifth, is as
+# good as any. One comes out differently: power, exponential and performance scheduling, level
+# with the others on 3,000 digits, gain only about half as much as the staircase and 1cycle. All
+# had their first rate tuned with equal effort, but their pace was not tuned again, and ten
+# epochs are a longer way than four. So the old rule stands: the decay belongs to the budget.
+
+# %% [markdown]
+# ## 13. Questions
 #
 # ### Exercise 11: choose a letter
 #

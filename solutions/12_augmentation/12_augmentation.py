@@ -255,7 +255,7 @@ for pixels in (0, 1, 2, 4, 6):
 # giving the same answer. It has not learned what a 7 looks like. It has learned which pixels
 # are dark when somebody has centred a 7 for it.
 
-# %% [markdown]
+# %% [markdown] cited=[15]
 # ## 2. Each picture in its own way
 #
 # **Data augmentation** makes new training pictures from the ones you have, by changes that
@@ -265,6 +265,11 @@ for pixels in (0, 1, 2, 4, 6):
 #
 # Moving all pictures alike would only give us digits in one other place. In a batch each
 # picture must get a change of its own, drawn at random, and other ones the next time.
+#
+# How far? That depends on the picture. A shift of 15 pixels, a common example, is little for a
+# photograph and would push our digits out of their frame. Photographs are rather **cropped** at
+# random, to a frame smaller than they are. That is a shift as well, and what comes in at the edge
+# is more of the scene, where our digits have only background.
 #
 # ### Exercise 2: random shifts
 #

@@ -162,7 +162,13 @@ checks.close(
     rows,
     right,
     "The rows of three small pictures",
+    rtol=1e-3,  # float16 is welcome
     mistakes=[
+        (2 * right - 1, "From 0 to 1: divide by 255, and leave it at that."),
+        (
+            (right - right.mean()) / right.std(),
+            "From 0 to 1: divide by 255. This is standardised, by the batch at hand.",
+        ),
         (255 * right, "They are flat, but not scaled: divide by 255."),
         (0 * right, "Only 0 is left. Divide with /, and let the result be floats."),
         (
@@ -205,6 +211,7 @@ for shape in ((5, 3, 4), (2, 7, 2), (1, 28, 28)):
         flatten_and_scale(given),
         wanted,
         f"The rows of pictures of shape {shape}",
+        rtol=1e-3,
         mistakes=[
             (
                 np.array(wanted) * 255 / images.max(),
@@ -567,6 +574,9 @@ checks.close(
         ),
         ([3.0, -2.0, 1.0], "Softmax looks at differences of scores, not at ratios."),
         ([4.0, -0.5, 4.0], "Softmax looks at differences of scores, not at sums."),
+        ([3.0, 0.5, 2.0], "That is the larger of the two. How far apart are they?"),
+        ([2.0, 1.5, 0.0], "A no has a negative score: do not drop the sign."),
+        ([1.0, 0.0, 0.0], "That is the answer. Which score s leads to it?"),
         ([1.0, -0.75, 0.0], "Twice that: divide the fraction by e to the z_1."),
     ],
 )
@@ -655,6 +665,13 @@ checks.that(
     if losses.ndim
     else "No mean and no sum over the examples: leave them apart.",
 )
+NO_LOGARITHM = "z holds scores: they may be negative, and then have no logarithm."
+checks.that(
+    np.isfinite(losses).all(),
+    "The losses of two examples must be finite.",
+    got=losses,
+    hint=NO_LOGARITHM,
+)
 checks.close(
     losses,
     [0.470004, 1.386294],
@@ -667,6 +684,14 @@ checks.close(
         ([0.678072, 2.0], "With the natural logarithm, please: np.log."),
         ([0.204120, 0.602060], "With the natural logarithm, please: np.log."),
         ([0.156668, 0.462098], "Do not divide by the number of classes."),
+        (
+            [-1.139434, 0.0],
+            "The largest score was subtracted in one place, and not in the other.",
+        ),
+        (
+            [0.891217, 2.367123],
+            "That is a binary cross-entropy for each class: only the truth counts.",
+        ),
     ],
 )
 far = np.array([[0.0, 1000.0], [0.0, 1000.0]])
@@ -688,6 +713,8 @@ checks.close(
             "It was clipped: from the scores the exact loss can be had.",
         ),
     ],
+    hint="Is a small number added or a probability clipped, so that there is a logarithm? "
+    "From the scores the exact loss can be had.",
 )
 checks.unchanged(before, z, "z")
 checks.passed("cross_entropy, integers")
@@ -728,6 +755,12 @@ checks.that(
     got=losses,
     hint="Labels of two axes are rows: multiply by log p and sum over the classes.",
 )
+checks.that(
+    np.isfinite(losses).all(),
+    "The losses of three rows must be finite.",
+    got=losses,
+    hint=NO_LOGARITHM,
+)
 checks.close(
     losses,
     [0.470004, 1.386294, 0.699076],
@@ -744,6 +777,10 @@ checks.close(
             "Sum over the classes: a mean divides by their number.",
         ),
         ([-1.609438, -0.693147, -1.380365], "The log of the sum is missing."),
+        (
+            [-1.139434, 0.0, -0.910362],
+            "The largest score was subtracted in one place, and not in the other.",
+        ),
     ],
 )
 sure = np.array([[0.0, 3000.0, 0.0]])
@@ -859,7 +896,7 @@ for what, outputs in (("scores", z), ("probabilities", p)):
 # - `rows`: the truth as rows `(n, classes)` that each add up to 1, one-hot or not. `z`:
 #   scores, `(n, classes)`.
 # - Return the gradient of the **mean** loss of the batch, shape `(n, classes)`. (The mean
-#   brings a factor with it. Which?)
+#   brings a factor with it. Which?) Leave your arguments as they are.
 #
 # *Checked, here or in grading:* against finite differences of the loss.
 
@@ -879,8 +916,12 @@ def score_gradient(rows, z):
 z = np.log([[1.0, 2.0, 5.0], [2.0, 2.0, 4.0]])
 rows = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
 p = np.array([[0.125, 0.25, 0.625], [0.25, 0.25, 0.5]])
+given = [rows.copy(), z.copy()]
+found = score_gradient(*given)
+checks.unchanged(rows, given[0], "rows")
+checks.unchanged(z, given[1], "z")
 checks.close(
-    score_gradient(rows, z),
+    found,
     (p - rows) / 2,
     "The gradient of two examples",
     mistakes=[
@@ -899,6 +940,14 @@ checks.close(
         ),
         (-rows / p / 2, "That is the slope in the probabilities, not in the scores."),
         ((z - rows) / 2, "Turn the scores into probabilities first."),
+        (
+            (np.exp(z) / np.exp(z).sum() - rows) / 2,
+            "Every row has a softmax of its own: sum along axis 1.",
+        ),
+        (
+            (np.exp(z) / (1 + np.exp(z)) - rows) / 2,
+            "That is a sigmoid of each score: the classes share one whole, softmax.",
+        ),
     ],
 )
 checks.passed("score_gradient")
@@ -1029,6 +1078,11 @@ checks.equal(
         ([784, 40, 20, 10], "The input is no layer of neurons: keras.Input((784,))."),
     ],
 )
+checks.that(
+    net.built,
+    "The net does not know yet what its inputs look like.",
+    hint="Begin with keras.Input((784,)).",
+)
 checks.equal(
     net.input_shape,
     (None, 784),
@@ -1059,12 +1113,14 @@ checks.that(
     got=len(weights),
 )
 bent = np.maximum(np.maximum(x @ weights[0] + weights[1], 0) @ weights[2], 0)
+wanted = bent @ weights[4]  # the biases are 0 at the start
 checks.close(
     net(x),
-    bent @ weights[4],  # the biases are 0 at the start
+    wanted,
     "The scores, computed from the weights",
     rtol=1e-3,
     atol=1e-4,
+    mistakes=[(np.tanh(wanted), "The outputs have an activation: tanh is no score.")],
     hint="Hidden layers are ReLU: a dense layer is linear unless you say otherwise.",
 )
 ### END HIDDEN TESTS
@@ -1205,6 +1261,12 @@ def compiled_loss(labels, activation, outputs):
         "compile_for must return the net, compiled.",
         got=type(net).__name__,
     )
+    checks.equal(
+        type(net.optimizer).__name__,
+        "Adam",
+        "The optimiser",
+        hint="Say keras.optimizers.Adam(learning_rate=0.002).",
+    )
     checks.close(float(net.optimizer.learning_rate), 0.002, "The learning rate")
     try:
         y_pred = keras.ops.convert_to_tensor(outputs.astype("float32"))
@@ -1237,13 +1299,15 @@ for name, labels in (
                 "for scores.",
             )
         ],
+        hint="One class of many: a categorical cross-entropy, sparse or not.",
     )
     checks.close(
         compiled_loss(labels, None, z),
         right,
         f"The loss of a net that returns scores, labels as {name}",
         rtol=1e-3,
-        hint="It takes scores for probabilities: say from_logits=True.",
+        hint="It takes scores for probabilities: say from_logits=True. (Do you ask for it? "
+        "An activation is a function: compare its .__name__ with a string.)",
     )
 checks.passed("compile_for")
 ### BEGIN HIDDEN TESTS
@@ -1395,9 +1459,9 @@ for name, runs in treated.items():
 #   flattening took nothing from it *that it could have used*. Other nets can: convolutions
 #   look at neighbours, and there the order is half of the information.
 # - **Not scaled**, the net is far too sure before it knows anything: its first loss is above
-#   100, where a net that knows nothing should pay 2.3. It still learns the training digits, and is several points worse on
-#   new ones. (With columns of different kinds one would standardise each; here all of them are
-#   pixels of one range.)
+#   100, where a net that knows nothing should pay 2.3. It still learns the training digits, and
+#   is several points worse on new ones. (With columns of different kinds one would standardise
+#   each; here all of them are pixels of one range.)
 # - After the **bad reshape** each row is a mixture of many pictures. The net learns more than
 #   half of them by heart, as there is nothing else to learn, and on new digits it guesses. No
 #   error, no warning; only a look at the pictures tells.
@@ -1626,6 +1690,12 @@ def three(found):
         "read_curves must return three numbers: best epoch, rise, gap.",
         got=type(found).__name__,
     )
+    checks.that(
+        all(np.ndim(number) == 0 for number in found),
+        "read_curves must return three single numbers; these are their shapes.",
+        got=[np.shape(number) for number in found],
+        hint="The end of a curve is its entry [-1].",
+    )
     return checks.array(found, "What read_curves returns", shape=(3,))
 
 
@@ -1641,6 +1711,8 @@ checks.close(
         ([2, 0.4, 0.7], "The rise counts from the best epoch, not from the first."),
         ([2, 0.2, 0.1], "The gap is that of the last epoch."),
         ([2, 0.8, 0.7], "The rise is a difference: end minus best."),
+        ([1, 0.0, 0.3], "Seeds are axis 0, epochs axis 1: mean over axis 0."),
+        ([1, -0.2, 0.7], "Where the loss is *smallest*: argmin, not argmax."),
     ],
 )
 loss = np.array([[0.8, 0.4, 0.2, 0.1], [0.8, 0.4, 0.2, 0.1], [0.8, 0.4, 0.2, 0.1]])
@@ -1950,12 +2022,18 @@ checks.close(
         ),
         (right / 7, "These are shares of all: return the counts."),
         (np.diag([3, 1, 0, 0]), "Count the wrong answers too."),
+        (right - np.diag([3, 1, 0, 0]), "Count the right answers too."),
+        (
+            np.tile(right.sum(axis=0), (4, 1)),
+            "All rows are one and the same list: `[[0] * n] * n` names it n times. Use "
+            "np.zeros.",
+        ),
     ],
 )
 checks.passed("confusion")
 ### BEGIN HIDDEN TESTS
 generator = np.random.default_rng(513)
-for n, classes in ((200, 10), (30, 3), (8, 6)):
+for n, classes in ((200, 10), (30, 3), (8, 6), (1500, 2)):
     truth, answers = generator.integers(0, classes, (2, n))
     truth[truth == classes - 1] = 0
     kept = truth.copy(), answers.copy()
@@ -1967,7 +2045,10 @@ for n, classes in ((200, 10), (30, 3), (8, 6)):
         confusion(truth, answers, classes),
         wanted,
         f"The confusion matrix of {n} answers and {classes} classes",
-        mistakes=[(np.transpose(wanted), "Rows are the truth, columns the answers.")],
+        mistakes=[
+            (np.transpose(wanted), "Rows are the truth, columns the answers."),
+            (np.mod(wanted, 256), "uint8 ends at 255: count in int."),
+        ],
     )
     checks.unchanged(kept[0], truth, "truth")
     checks.unchanged(kept[1], answers, "answers")
@@ -2075,6 +2156,7 @@ checks.close(
         (recall, "That is the recall: precision divides by the sum of the column."),
         (np.array([6, 3, 4]) / 20, "Divide by the sum of the column, not by all."),
         (0.65, "One number a class, please, not their total."),
+        (100 * precision, "Shares from 0 to 1, please, not percent."),
     ],
 )
 checks.close(
@@ -2154,6 +2236,7 @@ checks.close(
     mistakes=[
         (7 / 18, "That is the mean of the recalls: pool all examples."),
         (91 / 3, "Divide by the number of examples, not of classes."),
+        (91, "A share from 0 to 1, please, not percent."),
     ],
 )
 f1 = np.array([180 / 189, 2 / 7, 0.0])
@@ -2288,6 +2371,14 @@ checks.close(
         ([0.5, 1.0, 1.0, 1.0], "That is one place too many."),
         ([0.0, 0.25, 0.5, 1.0], "That is one place too few."),
         ([1, 2, 4, 4], "That is the number of examples; return their share."),
+        ([25, 50, 100, 100], "A share from 0 to 1, please, not percent."),
+        ([0.75, 0.5, 0.0, 0.0], "That is the share that is missed."),
+        ([0.75, 1, 1, 1], "Compare each label with the classes of its own row."),
+        ([0, 0, 0, 0.25], "np.sort gives scores; np.argsort gives classes."),
+        (
+            [0.25, 0.5, 0.75, 1],
+            "np.argsort gives the class at each place, not the place of each class.",
+        ),
     ],
 )
 checks.passed("top_k")
@@ -2399,6 +2490,8 @@ checks.close(
             "These labels have the highest probability; the suspicious have the lowest.",
         ),
         ([0.02, 0.15, 0.33], "These are the probabilities: return the positions."),
+        ([0, 1, 1], "These are the labels: return their positions."),
+        ([2, 4, 0], "np.argsort sorts upwards: the lowest come first."),
         ([1, 0, 3], "The lowest probability of its *own label*, not of any class."),
     ],
     hint="p[np.arange(n), labels] is the probability of each label; np.argsort the rest.",
@@ -2406,16 +2499,31 @@ checks.close(
 checks.passed("suspects")
 ### BEGIN HIDDEN TESTS
 generator = np.random.default_rng(517)
-for n, classes, count in ((50, 10, 7), (20, 3, 20), (9, 4, 1)):
+for n, classes, count in ((50, 10, 7), (20, 3, 20), (9, 4, 1), (3000, 5, 900)):
     p = generator.random((n, classes)) ** 3
     p /= p.sum(axis=1, keepdims=True)
     labels = generator.integers(0, classes, n)
     kept = p.copy()
     order = sorted(range(n), key=lambda i: p[i, labels[i]])
+    found = checks.array(suspects(labels, p, count), "suspects", shape=(count,))
+    checks.that(
+        found.tolist() == order[:count] or set(found.tolist()) != set(order[:count]),
+        "These are the right positions, but not the most suspicious first.",
+        got=found,
+        hint="np.argsort sorts; np.argpartition only parts.",
+    )
+    margin = sorted(range(n), key=lambda i: p[i, labels[i]] - p[i].max())
     checks.close(
-        suspects(labels, p, count),
+        found,
         order[:count],
         f"The {count} most suspicious of {n} labels",
+        mistakes=[
+            (
+                margin[:count],
+                "That is how far the label is behind the answer: take the probability of "
+                "the label itself.",
+            )
+        ],
         hint="Every example counts, also those that the net gets right.",
     )
     checks.unchanged(kept, p, "probabilities")

@@ -27,7 +27,7 @@
 # passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, log_plots, plots, search_plots, training
+from deepnets import checks, log_plots, plots, reference, search_plots, training
 from deepnets.data import load_digits
 from deepnets.progress import progress
 from deepnets.splits import fit_splits
@@ -78,8 +78,8 @@ for name, (x, y) in parts.items():
 # - `parts`: a dict such as `parts` above; each value is a pair `(x, y)` of rows and labels.
 #   `wanted`: a list of different digits, in any order.
 # - Return a new dict with the same names. Of each part it holds the pair of those rows whose
-#   digit is wanted, in their old order, and their *new* labels: the digit `wanted[k]` gets the
-#   label `k`, since output `k` of the net will stand for it.
+#   digit is wanted, in their old order, and their *new* labels, whole numbers: the digit
+#   `wanted[k]` gets the label `k`, since output `k` of the net will stand for it.
 # - Leave the arrays that you were given as they are.
 #
 # For instance, `select_digits({"train": (x, np.array([7, 4, 2, 7]))}, [7, 2])` keeps three
@@ -135,12 +135,18 @@ def check_selection(parts, wanted):
             ],
             hint="Take of each part its own rows, and nothing from another part.",
         )
+        if not keep.any():
+            continue  # of no rows a list may have any shape, and any type
         checks.close(
             checks.array(pair[0], f"The array of rows of {name!r}"),
             x[keep],
             f"The array of rows of {name!r}",
+            mistakes=[(x[y <= 4], "Take the digits in `wanted`, not always 0 to 4.")],
             hint="Rows and labels are selected by the same mask, in their old order.",
         )
+        one_by_one = y[keep].copy()
+        for k, digit in enumerate(wanted):
+            one_by_one[one_by_one == digit] = k
         checks.close(
             labels,
             [list(wanted).index(d) for d in y[keep]],
@@ -152,7 +158,18 @@ def check_selection(parts, wanted):
                     np.searchsorted(np.sort(wanted), y[keep]),
                     "The digit wanted[k] gets the label k, sorted or not.",
                 ),
+                (
+                    one_by_one,
+                    "Relabelled in place, one digit after the other: a 0 that has just "
+                    "been written is taken for a digit 0. Compare with the old labels.",
+                ),
             ],
+        )
+        checks.that(
+            labels.dtype.kind in "iu",
+            f"The labels of {name!r} must be whole numbers: they count outputs.",
+            got=labels.dtype.name,
+            hint="np.zeros(n) holds floats: say np.zeros(n, dtype=int).",
         )
 
 
@@ -165,7 +182,7 @@ check_selection(few, [0, 1, 2, 3, 4])
 checks.passed("select_digits")
 ### BEGIN HIDDEN TESTS
 generator = np.random.default_rng(11)
-for wanted in ([5, 6, 7, 8, 9], [7, 2, 9], [3]):
+for wanted in ([5, 6, 7, 8, 9], [7, 2, 9], [2, 0, 1], [3]):
     check_selection(
         {
             name: (generator.random((n, 2)), generator.integers(0, 10, n))
@@ -182,9 +199,9 @@ for name, (_, y) in half.items():
     print(f"{name}: {len(y):,} digits, {np.bincount(y)} of each")
 
 # %% [markdown]
-# Baselines come first. The humblest gives always the same answer, and is right on one digit
+# Baselines come first. The humblest always gives the same answer, and is right on one digit
 # in five. The next is **softmax regression**: no hidden layer at all, a net of five outputs
-# on the bare pixels. It has one more role below, since it trains in the time of a blink.
+# on the bare pixels. It has one more role below, since it trains in the blink of an eye.
 
 
 # %%
@@ -358,6 +375,14 @@ def check_deep_net(n_classes, n_hidden, units, inputs, seed):
         ],
         hint="ELU on the hidden layers, nothing on the last one.",
     )
+    checks.close(
+        net(x, training=True),
+        outputs(elu),
+        "The output in training mode",
+        rtol=1e-3,
+        atol=1e-4,
+        hint="Dense layers only: no dropout and no batch norm yet.",
+    )
 
 
 check_deep_net(5, 5, 100, 784, seed=20)
@@ -503,7 +528,7 @@ plots.curves(
     ylabel="mean cross-entropy (nats)",
     title="Five dense layers on digits 0 to 4",
     alt="Loss against epoch, mean of five seeds. The training loss falls to almost zero within "
-    "ten epochs. The validation loss falls for a few epochs and then creeps up.",
+    "the epochs shown. The validation loss falls for a few of them, then levels off.",
 )
 right = default.final("val_accuracy")
 print(f"winners after epochs {default.epochs}, stopped after {default.stopped}")
@@ -514,8 +539,8 @@ print(
 print("validation, winners  :", training.mean_and_spread(right, percent=True))
 
 # %% [markdown]
-# The net learns its training digits by heart within ten epochs, and early stopping picks the
-# winner soon after the start. It beats softmax regression, by not very much.
+# The net learns its training digits by heart within a dozen epochs, and early stopping picks
+# a winner after four to eight of them. It beats softmax regression, but not by much.
 #
 # ### The power cut
 #
@@ -621,7 +646,9 @@ def saved_state(net):
             got=sorted({type(entry).__name__ for entry in part})
             if isinstance(part, list | tuple)
             else type(part).__name__,
-            hint="A variable is no copy of its numbers: use variable.numpy().",
+            hint="A variable is no copy of its numbers: use variable.numpy()."
+            if isinstance(part, list | tuple)
+            else "Under each name a list, of as many arrays as you like.",
         )
     return state
 
@@ -657,7 +684,9 @@ def check_resume(kind, seed, new_rate=None, hint=None):
         worst == 0,
         f"Two steps, a checkpoint and two steps ({kind}) are not the same as four.",
         got=f"weights differ by up to {worst:.2g}",
-        hint=hint or "The optimiser's averages belong to the state as well.",
+        hint=hint
+        or "The optimiser's averages belong to the state as well; in a model that was just "
+        "compiled, `build` the optimiser, or there is no place for them.",
     )
 
 
@@ -919,6 +948,11 @@ def check_folds(y, k, seed):
         expected=k,
         hint="One array a fold: the positions that it holds out.",
     )
+    checks.that(
+        not all(isinstance(fold, tuple) and len(fold) == 2 for fold in folds),
+        "Each fold is a pair, and should be one array of positions.",
+        hint="`split` of scikit-learn gives pairs (training, held out): keep the second.",
+    )
     folds = [checks.array(fold, f"Fold {i}") for i, fold in enumerate(folds)]
     for i, fold in enumerate(folds):
         checks.that(
@@ -928,6 +962,7 @@ def check_folds(y, k, seed):
             hint="np.flatnonzero(mask) turns a mask into positions.",
         )
     times = np.bincount(np.concatenate(folds), minlength=len(y))
+    named = np.isin(y, range(len(np.unique(y))))  # labels 0, 1, 2 ... alone
     checks.that(
         len(times) == len(y) and (times == 1).all(),
         "Every position of `y` must be held out exactly once.",
@@ -935,6 +970,9 @@ def check_folds(y, k, seed):
         hint=(
             "These look like the training parts: return what a fold holds out."
             if k > 2 and (times == k - 1).all()
+            else "A whole label is missing: labels need not be 0, 1, 2 ...; np.unique(y) "
+            "has them."
+            if len(times) == len(y) and np.array_equal(times, named)
             else "Shuffle once and deal: no position twice, and none left over."
         ),
     )
@@ -1020,8 +1058,10 @@ def cross_validate(x, y, folds, learning_rate, steps):
 
 # %% role="tests" id="cross_validate" points=3
 # Run this cell to check cross_validate (3 points).
-def scores_by(x, y, folds, rate, steps, centre="train", train="rest", score="fold"):
-    """Return the scores of all folds, done right or with a leak."""
+def scores_by(
+    x, y, folds, rate, steps, centre="train", train="rest", score="fold", scale=False
+):
+    """Return the scores of all folds, done right, with a leak, or with a slip."""
     scores = []
     for fold in folds:
         rest = np.setdiff1d(np.arange(len(y)), fold)
@@ -1030,12 +1070,15 @@ def scores_by(x, y, folds, rate, steps, centre="train", train="rest", score="fol
             "train": x[rest].mean(axis=0),
             "all": x.mean(axis=0),
             "none": 0.0,
+            "number": x[rest].mean(),
         }
         of_train = means[centre if centre in means else "train"]
-        of_score = x[fold].mean(axis=0) if centre == "own" else of_train
-        used = rows[train]
-        fitted = softmax_regression(x[used] - of_train, y[used], rate, steps)
-        scores.append(share_right(x[rows[score]] - of_score, y[rows[score]], *fitted))
+        others = {"own": x[fold].mean(axis=0), "half": 0.0}
+        of_score = others.get(centre, of_train)
+        used, by = rows[train], x[rest].std(axis=0) if scale else 1
+        fitted = softmax_regression((x[used] - of_train) / by, y[used], rate, steps)
+        judged = (x[rows[score]] - of_score) / by
+        scores.append(share_right(judged, y[rows[score]], *fitted))
     return np.array(scores)
 
 
@@ -1051,9 +1094,12 @@ def check_cross_validation(n, k, rate, steps, seed):
     checks.written(answer, "cross_validate")
     checks.unchanged(x, given[0], "x")
     checks.that(
-        isinstance(answer, tuple | list) and len(answer) == 3,
+        isinstance(answer, tuple | list)
+        and len(answer) == 3
+        and np.ndim(answer[0]) == 1,
         "cross_validate must return (scores, mean, spread).",
         got=type(answer).__name__,
+        hint="The scores of all folds, and two numbers.",
     )
     right = scores_by(x, y, folds, rate, steps)
     wrong = [
@@ -1063,6 +1109,9 @@ def check_cross_validation(n, k, rate, steps, seed):
         ),
         ({"centre": "none"}, "The columns are not centred."),
         ({"centre": "own"}, "Subtract the mean of the training rows there as well."),
+        ({"centre": "half"}, "The rows that are held out are not centred."),
+        ({"centre": "number"}, "Every column has a mean of its own: axis=0."),
+        ({"scale": True}, "Centre only: do not divide by the spread of a column."),
         ({"train": "all"}, "It was trained on the rows that it is scored on: a leak."),
         ({"score": "rest"}, "That is the accuracy on the training rows."),
         ({"score": "all"}, "Score on the rows that are held out, not on all."),
@@ -1074,7 +1123,8 @@ def check_cross_validation(n, k, rate, steps, seed):
         "The array of scores",
         mistakes=[
             (scores_by(x, y, folds, rate, steps, **how), why) for how, why in wrong
-        ],
+        ]
+        + [(100 * right, "That is in percent: a score is a share, from 0 to 1.")],
         hint="For each fold a net of its own, trained on the other rows alone.",
     )
     checks.close(answer[1], right.mean(), "The mean")
@@ -1246,16 +1296,58 @@ def check_trials(storage, n_trials, seed):
     return trials
 
 
-six = check_trials(new_storage(), 6, seed=1)
+def check_study(storage):
+    """Look at the study itself, in its file: name, direction, and where it searched."""
+    if not os.path.exists(storage.removeprefix("sqlite:///")):
+        return  # where answers run in a process of their own, so does their file
+    checks.equal(
+        optuna.get_all_study_names(storage),
+        ["recipe"],
+        "The list of studies in the storage",
+        hint='Say study_name="recipe".',
+    )
+    study = optuna.load_study(study_name="recipe", storage=storage)
+    checks.equal(
+        study.direction.name,
+        "MAXIMIZE",
+        "The direction of the study",
+        hint='A high score is good. Optuna minimises unless you say direction="maximize".',
+    )
+    for name, low, high in (("learning_rate", 1e-6, 1), ("units", 8, 512)):
+        searched = study.trials[0].distributions[name]
+        checks.that(
+            [getattr(searched, end, None) for end in ("low", "high")] == [low, high],
+            f"The range of {name} is not right.",
+            got=searched,
+            hint=f"From {low} to {high}, by suggest_float or suggest_int.",
+        )
+        checks.that(
+            searched.log,
+            f"{name} is not drawn on a log scale.",
+            got=searched,
+            hint="suggest_float and suggest_int take log=True.",
+        )
+
+
+storage = new_storage()
+six = check_trials(storage, 6, seed=1)
+check_study(storage)
 checks.passed("search, finds")
 ### BEGIN HIDDEN TESTS
 many = check_trials(new_storage(), 16, seed=2)
-rates = np.array([t["learning_rate"] for t in many])
+more = check_trials(new_storage(), 12, seed=3)
+rates = np.array([t["learning_rate"] for t in many + more])
 checks.that(
-    np.sum(rates < 0.01) >= 3,
+    np.sum(rates < 0.01) >= 5,
     "Hardly any rate is below 0.01: they are not drawn on a log scale.",
     got=np.sort(rates)[:5],
     hint="trial.suggest_float(..., log=True).",
+)
+checks.that(
+    rates.min() < 1e-4 or rates.max() > 0.1,
+    "Of 28 rates none is below 0.0001 or above 0.1: the range is too small.",
+    got=[rates.min(), rates.max()],
+    hint="learning_rate from 1e-6 to 1.",
 )
 checks.that(
     len({t["units"] for t in many}) > 2,
@@ -1282,7 +1374,8 @@ longer = check_trials(storage, 6, seed=4)
 checks.that(
     longer[:3] == first,
     "The search began anew: the trials that it had are gone.",
-    hint="Open the study that is in the storage: load_if_exists=True.",
+    hint="Open the study that is in the storage, load_if_exists=True, and return its trials "
+    "in their order.",
 )
 checks.passed("search, goes_on")
 ### BEGIN HIDDEN TESTS
@@ -1358,7 +1451,7 @@ def objective(trial):
 
 
 # %% [markdown]
-# The search itself is your exercise 6 with progress: one trial a time, until the study has
+# The search itself is your exercise 6 with progress: one trial at a time, until the study has
 # enough that are finished or pruned. A trial that a power cut tears apart is marked as failed
 # and does not count.
 
@@ -1448,9 +1541,10 @@ print(f"gained on the default, fold by fold: {training.mean_and_spread(gap)} poi
 
 # %% [markdown]
 # Read the figure before the winner. (A cross is a mean over fewer folds than a dot, mostly over
-# the first fold alone, which is a hard one: compare crosses with crosses.) Between 0.0001 and
-# 0.01 the error changes little, beyond it climbs, and the default lies well inside. A good
-# default is worth much, and tuning on so few digits gains next to nothing more, 0.1 points.
+# the first fold alone, which is a hard one: compare crosses with crosses.) Over two decades, from
+# about 0.0001 to 0.01, the trials lie within a few points of each other; beyond, the error climbs.
+# The default lies well inside. A good default is worth much, and tuning on so few digits gains
+# next to nothing more, 0.1 points.
 # The pruner saved more than half of the trainings.
 #
 # And beware of the winner's score. It is the best of twelve noisy numbers, so it is partly the
@@ -1529,12 +1623,18 @@ def call_norm(z, state, mode, **settings):
     for name, value in state.items():
         checks.unchanged(value, given[name], f'state["{name}"]')
     checks.that(
-        isinstance(answer, tuple | list)
-        and len(answer) == 2
-        and isinstance(answer[1], dict)
-        and set(answer[1]) == set(NORM),
-        "batch_norm must return (out, new_state); new_state has all four names.",
+        isinstance(answer, tuple | list) and len(answer) == 2,
+        "batch_norm must return a pair, (out, new_state).",
         got=type(answer).__name__,
+    )
+    checks.written(answer[1], "new_state")
+    checks.that(
+        isinstance(answer[1], dict) and set(answer[1]) == set(NORM),
+        "new_state must be a dict with all four names, of `state`.",
+        got=sorted(answer[1])
+        if isinstance(answer[1], dict)
+        else type(answer[1]).__name__,
+        hint="Start from a copy: new_state = dict(state).",
     )
     out = checks.array(answer[0], "`out`", shape=z.shape)
     new = {
@@ -1554,6 +1654,11 @@ def check_training(z, state, momentum, epsilon):
     )
     centred, root = z - mean, np.sqrt(variance + epsilon)
     by_average = (z - state["mean"]) / np.sqrt(state["variance"] + epsilon) * g + b
+    moved = [
+        momentum * state[name] + (1 - momentum) * value
+        for name, value in (("mean", mean), ("variance", variance))
+    ]
+    by_moved = (z - moved[0]) / np.sqrt(moved[1] + epsilon) * g + b
     of_rows = (z - z.mean(axis=1, keepdims=True)) / np.sqrt(
         z.var(axis=1, keepdims=True) + epsilon
     )
@@ -1575,7 +1680,24 @@ def check_training(z, state, momentum, epsilon):
                 "The variance divides by the batch size: ddof=0.",
             ),
             (by_average, "In training, the mean and variance of the batch are used."),
+            (
+                by_moved,
+                "In training, the batch is normalised by its own mean and variance; the "
+                "moved averages are for prediction.",
+            ),
+            (
+                (z - z.mean()) / np.sqrt(z.var() + epsilon) * g + b,
+                "Every column has a mean and a variance of its own: axis=0.",
+            ),
+            (
+                centred / np.sqrt(variance + 1e-3) * g + b,
+                "Use the argument `epsilon`: it need not be 0.001.",
+            ),
             (of_rows * g + b, "Normalise columns over the batch (axis 0), not rows."),
+            (
+                centred / np.sqrt(z.std(axis=0) + epsilon) * g + b,
+                "That is the standard deviation: its square is the variance.",
+            ),
         ],
     )
     for name, value in (("mean", mean), ("variance", variance)):
@@ -1592,6 +1714,10 @@ def check_training(z, state, momentum, epsilon):
                 ),
                 (old, "The moving average has not moved."),
                 (value, "That is the value of this batch alone."),
+                (
+                    0.9 * old + 0.1 * value,
+                    "Use the argument `momentum`: it need not be 0.9.",
+                ),
                 (
                     momentum * old + (1 - momentum) * wrong_variance,
                     "The variance divides by the batch size: ddof=0.",
@@ -1642,6 +1768,10 @@ def check_prediction(z, state, epsilon):
             ),
             (by_batch, "In prediction the moving averages are used, not the batch."),
             (b + 0 * z, "In prediction the moving averages are used, not the batch."),
+            (
+                centred / np.sqrt(state["variance"] + 1e-3) * g + b,
+                "Use the argument `epsilon`: it need not be 0.001.",
+            ),
         ],
     )
     for name in NORM:
@@ -1778,6 +1908,9 @@ def check_norm_net(n_classes, n_hidden, units, inputs, before, seed):
         g, b, mean, variance = norm.get_weights()
         return (z - mean) / np.sqrt(variance + norm.epsilon) * g + b
 
+    def softmax(z):
+        return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+
     def outputs(order):
         h = x
         for layer, norm in zip(dense, norms):
@@ -1808,6 +1941,7 @@ def check_norm_net(n_classes, n_hidden, units, inputs, before, seed):
             (outputs(("relu", "norm")), "These are ReLUs, not ELUs."),
             (outputs(("norm", "relu")), "These are ReLUs, not ELUs."),
             (outputs(("elu", "norm", "elu")), "There are two activations a layer."),
+            (softmax(outputs(right)), "The last layer returns logits: no softmax."),
         ],
         hint="One dense layer, one batch norm, one ELU, in the order asked for.",
     )
@@ -1953,6 +2087,11 @@ def check_dropped(net, rate):
             (after, "Dropout stands after the dense layers: the logits are dropped!"),
             (before, "There is no dropout."),
             ([*wanted, "Dropout"], "The logits must not be dropped."),
+            (
+                ["Dropout", *before],
+                "Only the inputs are dropped. Look for Dense: its activation need be no "
+                "layer of its own.",
+            ),
         ],
         hint="A Dropout right before every Dense, and nowhere else.",
     )
@@ -1976,15 +2115,16 @@ def check_dropped(net, rate):
     )
 
 
-def sample_net(hidden, inputs, seed, norm=False):
-    """Return a small net with random weights."""
+def sample_net(hidden, inputs, seed, norm=None):
+    """Return a small net with random weights, with batch norm "before" or "after" ELU."""
     training.set_seed(seed)
     net = keras.Sequential([keras.Input((inputs,))])
     for units in hidden:
-        net.add(layers.Dense(units))
+        net.add(layers.Dense(units, activation=None if norm == "before" else "elu"))
         if norm:
             net.add(layers.BatchNormalization())
-        net.add(layers.Activation("elu"))
+        if norm == "before":
+            net.add(layers.Activation("elu"))
     net.add(layers.Dense(3))
     return net
 
@@ -1992,7 +2132,8 @@ def sample_net(hidden, inputs, seed, norm=False):
 check_dropped(sample_net([6, 5], 4, seed=90), 0.2)
 checks.passed("drop_every_layer")
 ### BEGIN HIDDEN TESTS
-check_dropped(sample_net([7, 4, 6], 5, seed=91, norm=True), 0.35)
+check_dropped(sample_net([7, 4, 6], 5, seed=91, norm="before"), 0.35)
+check_dropped(sample_net([4, 5], 6, seed=93, norm="after"), 0.25)
 check_dropped(sample_net([], 6, seed=92), 0.5)
 ### END HIDDEN TESTS
 
@@ -2024,8 +2165,8 @@ plots.compare(
     ylabel="accuracy (%)",
     title="Do they overfit? Five folds",
     alt="Accuracy on training digits and on held-out digits, a dot a fold, for the tuned net, "
-    "with batch norm, and with batch norm and dropout. Training is at 99 percent or "
-    "more for all; held out is three to four points lower for all.",
+    "with batch norm, and with batch norm and dropout. The mean in training is 99 percent "
+    "or more for all; held out is three to four points lower for all.",
 )
 for name, runs in nets.items():
     gap = learned[name] - scores_of(runs)
@@ -2079,15 +2220,16 @@ def check_fold(inputs, units, epsilon, seed):
     gamma, variance = rng.uniform(0.4, 2, size=(2, units))
     numbers = (kernel, gamma, beta, mean, variance)
     given = [a.copy() for a in numbers]
-    new_kernel, new_bias = [
-        checks.array(part, name, shape=shape)
-        for part, name, shape in zip(
-            checks.written(fold_batch_norm(*given, epsilon), "fold_batch_norm"),
-            ("The new kernel", "The new bias"),
-            ((inputs, units), (units,)),
-        )
-    ]
-    for name, old, now in zip(("kernel", "gamma", "beta", "mean"), numbers, given):
+    answer = checks.written(fold_batch_norm(*given, epsilon), "fold_batch_norm")
+    checks.that(
+        isinstance(answer, tuple | list) and len(answer) == 2,
+        "fold_batch_norm must return a pair, (new_kernel, new_bias).",
+        got=type(answer).__name__,
+    )
+    new_kernel = checks.array(answer[0], "The new kernel", shape=(inputs, units))
+    new_bias = checks.array(answer[1], "The new bias", shape=(units,))
+    names = ("kernel", "gamma", "beta", "mean", "variance")
+    for name, old, now in zip(names, numbers, given):
         checks.unchanged(old, now, name)
     root = np.sqrt(variance + epsilon)
     scale = gamma / root
@@ -2119,6 +2261,7 @@ def check_fold(inputs, units, epsilon, seed):
                 "The mean was subtracted before the scaling: -mean · scale is missing.",
             ),
             (beta - mean, "The mean is scaled as well: it was subtracted before."),
+            (beta - mean / root, "The mean is multiplied by gamma, too."),
             (-mean * scale, "beta is missing."),
             (beta + mean * scale, "The mean is subtracted."),
             (beta * scale - mean * scale, "beta is added after the scaling."),
@@ -2193,9 +2336,9 @@ for name, net in (
 
 # %% [markdown]
 # The same answers, and faster: the batch norm is gone, and what it did is still done. So train
-# with it and fold it away afterwards, rather than doing without. Leaky ReLU in place of
-# ELU makes no clear difference: with a net so small, much of the time of a picture is the call
-# itself. On another machine the order may change; that is why one measures.
+# with it and fold it away afterwards, rather than doing without. What leaky ReLU in place of ELU
+# gains is a matter of the machine and of the batch. For one picture it is little or nothing: with
+# a net so small, much of that time is the call itself. That is why one measures.
 #
 # The third advice, a sparse net, is a chapter of its own (07), with its three ways: train as
 # usual and zero the tiny weights; train with a strong l1 penalty; train with FTRL and l1. What it
@@ -2291,14 +2434,14 @@ search_plots.gaps(
     title="What each line is worth, fold by fold",
     alt="A row for each of six ingredients, with a dot for each of five folds and a bar at the "
     "mean, against the gain in accuracy over the simpler option. The dots of every row lie on "
-    "both sides of 0, and all means are within a fraction of a point of it.",
+    "both sides of 0, and all means are within about a point of it.",
 )
 for name, gap in gaps.items():
     print(f"{name:22}: {training.mean_and_spread(gap, digits=2)} points")
 
 # %% [markdown]
-# On 1,500 digits and five layers no line is worth a whole point, and for four of the six the
-# mean is within its own error of 0. Two cautions. Five folds of 300 digits cannot see a gain of
+# On 1,500 digits and five layers no line is worth much more than a point, and for four of the
+# six the mean is within its own error of 0. Two cautions. Five folds of 300 digits cannot see a gain of
 # a fifth of a point; "no difference" means "too small for us to tell". And the rate was tuned
 # for Adam and for the base, while SGD got a usual one, 0.05, without a search: a fair race would
 # tune each.
@@ -2375,6 +2518,7 @@ def check_recipe(results, expected, hint=None, mistakes=()):
         isinstance(found, dict) and set(found) == set(results),
         "recipe must return a dict with the ingredients that it was given.",
         got=found,
+        hint="One choice for each. The best option is good enough: its gaps are all 0.",
     )
     for ingredient, option in expected.items():
         checks.equal(
@@ -2436,8 +2580,8 @@ check_recipe(
     hint="The best option may stand in the middle: look for the highest mean.",
 )
 gap = np.array([1.0, -1.0, 2.0, 0.4, 0.6])  # mean 0.6, deviation 1.08, error 0.48
-for factor, option in ((1.0, "large"), (0.0, "small")):
-    shifted = easy + gap - 0.6 + factor * 0.6
+for mean_gap, option in ((0.6, "large"), (0.455, "small"), (0.0, "small")):
+    shifted = easy + gap - 0.6 + mean_gap
     check_recipe(
         {"net": {"small": easy.tolist(), "large": shifted.tolist()}},
         {"net": option},
@@ -2458,9 +2602,9 @@ for ingredient, choice in mine.items():
 # This is a recipe for five layers and 1,500 clean digits, and for nothing else.
 #
 # The last line shows what a default is for. He's start gains less than a point in five layers. In
-# twenty layers of ReLU it is all the difference: 92.6 ± 0.9 % with it, 76.0 ± 13.7 % without,
-# after the same three epochs. A good default costs nothing where it is not needed, and saves you
-# where you did not know that it was.
+# twenty layers of ReLU it is all the difference: after the same three epochs some 93 % are right
+# with it, and 76 % without, with a spread of 14 points. A good default costs nothing where it is
+# not needed, and saves you where you did not know that it was.
 #
 # So begin with the book's list, and change it when you have a reason:
 #
@@ -2506,16 +2650,43 @@ for name, runs in final.items():
 linear_test = share_right(x_test, y_test, *linear)
 print(f"softmax regression: test {linear_test:.1%}")
 
-# %% [markdown] cited=[97.3, 98.9, 99.5]
+# %% [markdown]
 # The default net, mine and the book's are right on 97.2, 97.1 and 96.7 % of the test digits, each
 # with a spread of a third to half a point: nothing beyond the first lines has paid. On the
 # validation digits mine was ahead, and that was luck. Depth itself was worth something, as
 # softmax regression stays at 95.4 %.
+
+# %% [markdown] cited=[97.3, 98.9, 99.5]
+# ### At full scale
 #
-# What would make the recipe pay is more to learn from. On all of MNIST's digits 0 to 4, almost
-# twenty times as many, the notebook that goes with the book reports 97.3 % for the default, 98.9 %
-# tuned, and 99.5 % with batch norm as well, one run each.
+# Is that the recipe, or the 1,500 digits? The same net on all of MNIST's digits 0 to 4, almost
+# twenty times as many, five seeds each. A *tuned* net chooses its rate by short runs on the
+# validation digits and lets it fall along a cosine; all keep the winner of early stopping. The
+# figures to reach are those of the notebook that goes with the book, one run each: 97.3 % by
+# default, 98.9 % tuned, 99.5 % tuned with batch norm. You need not run this: the table comes with
+# the chapter. **Predict:** which lines of the recipe will pay now?
+
+# %% role="demo"
+reference.show(
+    {
+        "test_accuracy": "test accuracy (%)",
+        "test_error": "test error (%)",
+        "rate": "rate",
+        "parameters": "weights",
+    }
+)
+
+# %% [markdown] cited=[97.3, 98.9, 99.5]
+# All three figures are reached, with less distance between them. Our default is right on 99.23 %,
+# where that notebook's run has 97.3 %: most of what tuning seems to bring there, Adam brings here at
+# its usual rate. Tuning takes the error from 0.77 to 0.63 %, batch norm to 0.51 %, together one error in three,
+# and the spread over seeds shrinks along with it. Dropout on every layer adds nothing, 0.54 %: with
+# so many digits there is little left to learn by heart.
 #
+# So the recipe does pay, once there is enough to learn from, and still not every line of it. Which
+# ones is decided by the data, not by the recipe.
+
+# %% [markdown]
 # ## 11. Questions
 #
 # ### Exercise 12: choose a letter
@@ -2739,7 +2910,7 @@ checks.choice(
 # | activation | ELU or ReLU inside, logits outside |
 # | batch norm | batch in training, moving averages in prediction; no bias before it; `momentum=0.9` for few steps |
 # | dropout | if it overfits; before every dense layer; never on the logits |
-# | optimiser | Adam; its state belongs into the checkpoint |
+# | optimiser | Adam; its state belongs in the checkpoint |
 # | schedule | none with Adam at first; one that falls if no constant rate is good |
 # | too little data | more of it, or augmentation (chapter 12); a net for a similar task (14) |
 # | must be fast | fold batch norm; ReLU or leaky ReLU; measure |

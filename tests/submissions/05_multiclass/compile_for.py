@@ -144,3 +144,44 @@ def compile_for(net, labels):
         keras.optimizers.Adam(2e-3), loss(from_logits=softmaxed), metrics=["accuracy"]
     )
     return net
+
+
+# %% gradient descent  kind="wrong" lose=2 message="The optimiser is not right"
+def compile_for(net, labels):
+    s = net.layers[-1].activation.__name__ == "linear"
+    L = (
+        keras.losses.CategoricalCrossentropy
+        if labels.ndim == 2
+        else keras.losses.SparseCategoricalCrossentropy
+    )
+    net.compile(keras.optimizers.SGD(0.002), L(from_logits=s), metrics=["accuracy"])
+    return net
+
+
+# %% metrics as objects  kind="right"
+def compile_for(net, labels):
+    logits = "softmax" not in net.layers[-1].activation.__name__
+    if len(labels.shape) == 1:
+        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=logits)
+        metric = keras.metrics.SparseCategoricalAccuracy("accuracy")
+    else:
+        loss = keras.losses.CategoricalCrossentropy(from_logits=logits)
+        metric = keras.metrics.CategoricalAccuracy("accuracy")
+    net.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.002),
+        loss=loss,
+        metrics=[metric],
+    )
+    return net
+
+
+# %% compares a function with a string  kind="wrong" lose=2 message="compare its .__name__"
+def compile_for(net, labels):
+    s = net.layers[-1].activation == "linear"
+    L = (
+        keras.losses.CategoricalCrossentropy
+        if labels.ndim == 2
+        else keras.losses.SparseCategoricalCrossentropy
+    )
+    net.compile(keras.optimizers.Adam(0.002), L(from_logits=s), metrics=["accuracy"])
+    return net

@@ -65,3 +65,25 @@ def confusion(truth, answers, classes):
     matrix = np.zeros((classes, classes), dtype=int)
     np.add.at(matrix, (truth, answers), 1)
     print(matrix)
+
+
+# %% TensorFlow  kind="right"
+def confusion(truth, answers, classes):
+    import tensorflow as tf
+
+    return tf.math.confusion_matrix(truth, answers, classes)
+
+
+# %% bytes  kind="wrong" lose=2 message="uint8 ends at 255"
+def confusion(truth, answers, classes):
+    m = np.zeros((classes, classes), "uint8")
+    np.add.at(m, (truth, answers), 1)
+    return m
+
+
+# %% one list named many times  kind="wrong" lose=2 message="one and the same list"
+def confusion(truth, answers, classes):
+    m = [[0] * classes] * classes
+    for t, a in zip(truth, answers):
+        m[t][a] += 1
+    return np.array(m)

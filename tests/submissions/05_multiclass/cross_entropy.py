@@ -121,3 +121,34 @@ def cross_entropy(labels, z):
     if labels.ndim == 1:
         return -log_p[np.arange(len(labels)), labels]
     return -np.sum(labels * log_p, axis=1)
+
+
+# %% a small number so that there is a logarithm  kind="wrong" lose=1 message="the exact loss can be had"
+def cross_entropy(labels, z):
+    p = softmax(z)
+    if labels.ndim == 1:
+        labels = one_hot(labels, z.shape[1])
+    return -(labels * np.log(p + 1e-12)).sum(axis=1)
+
+
+# %% the logarithm of the scores  kind="wrong" lose=3 message="have no logarithm"
+def cross_entropy(labels, z):
+    if labels.ndim == 1:
+        labels = np.eye(z.shape[1])[labels]
+    return -(labels * np.log(z)).sum(axis=1)
+
+
+# %% subtracts the largest in one place only  kind="wrong" lose=3 message="in one place, and not in the other"
+def cross_entropy(labels, z):
+    s = z - z.max(axis=1, keepdims=True)
+    if labels.ndim == 1:
+        labels = np.eye(z.shape[1])[labels]
+    return -(labels * z).sum(axis=1) + np.log(np.exp(s).sum(axis=1))
+
+
+# %% a binary cross-entropy for each class  kind="wrong" lose=3 message="only the truth counts|must be finite"
+def cross_entropy(labels, z):
+    p = softmax(z)
+    if labels.ndim == 1:
+        labels = np.eye(z.shape[1])[labels]
+    return -np.sum(labels * np.log(p) + (1 - labels) * np.log(1 - p), axis=1)

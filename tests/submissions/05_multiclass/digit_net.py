@@ -174,3 +174,35 @@ def digit_net(hidden_units, rates, penalty=None):
             net.add(layers.Dropout(1 - rate))
     net.add(layers.Dense(10))
     return net
+
+
+# %% an input layer, ReLU as a layer, compiled  kind="right"
+def digit_net(hidden_units, rates, penalty=None):
+    stack = [layers.InputLayer(shape=(784,))]
+    for u, r in zip(hidden_units, rates):
+        stack += [layers.Dense(u, kernel_regularizer=penalty), layers.ReLU()]
+        stack += [layers.Dropout(r)] * (r > 0)
+    net = keras.Sequential([*stack, layers.Dense(10, activation=None)])
+    net.compile("sgd", "mse")
+    return net
+
+
+# %% no input  kind="wrong" lose=3 message="what its inputs look like"
+def digit_net(hidden_units, rates, penalty=None):
+    net = keras.Sequential()
+    for u, r in zip(hidden_units, rates):
+        net.add(layers.Dense(u, activation="relu", kernel_regularizer=penalty))
+        net.add(layers.Dropout(r))
+    net.add(layers.Dense(10))
+    return net
+
+
+# %% tanh on the outputs  kind="wrong" lose=1 message="tanh is no score"
+def digit_net(hidden_units, rates, penalty=None):
+    net = keras.Sequential([keras.Input((784,))])
+    for u, r in zip(hidden_units, rates):
+        net.add(layers.Dense(u, activation="relu", kernel_regularizer=penalty))
+        if r:
+            net.add(layers.Dropout(r))
+    net.add(layers.Dense(10, activation="tanh"))
+    return net

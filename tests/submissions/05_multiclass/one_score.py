@@ -47,3 +47,13 @@ def one_score(z):
 # %% half of it  kind="wrong" lose=1 message="Twice that"
 def one_score(z):
     return (z[:, 1] - z[:, 0]) / 2
+
+
+# %% the larger of the two  kind="wrong" lose=1 message="How far apart"
+def one_score(z):
+    return z.max(axis=1)
+
+
+# %% without its sign  kind="wrong" lose=1 message="do not drop the sign"
+def one_score(z):
+    return np.abs(z[:, 1] - z[:, 0])

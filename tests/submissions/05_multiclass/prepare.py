@@ -154,3 +154,37 @@ def one_hot(labels, classes):
     if np.any((labels < 0) | (labels >= classes)):
         raise ValueError("no such class")
     return np.eye(classes)[labels]
+
+
+# %% half precision, Keras after a check  kind="right"
+def flatten_and_scale(images):
+    return np.array([im.flatten() / 255.0 for im in images], dtype=np.float16)
+
+
+def one_hot(labels, classes):
+    if not set(labels.tolist()) <= set(range(classes)):
+        raise ValueError
+    return keras.utils.to_categorical(labels, num_classes=classes)
+
+
+# %% from -1 to 1; says so and returns nothing  kind="wrong" lose=3 message="leave it at that"
+def flatten_and_scale(images):
+    return images.reshape(len(images), -1) / 127.5 - 1
+
+
+def one_hot(labels, classes):
+    if labels.min() < 0 or labels.max() >= classes:
+        print("bad")
+        return None
+    return np.eye(classes)[labels]
+
+
+# %% standardised; an assertion  kind="wrong" lose=3 message="This is standardised"
+def flatten_and_scale(images):
+    x = images.reshape(len(images), -1).astype(float)
+    return (x - x.mean()) / x.std()
+
+
+def one_hot(labels, classes):
+    assert set(labels) <= set(range(classes))
+    return np.eye(classes)[labels]

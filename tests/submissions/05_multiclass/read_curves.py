@@ -78,3 +78,17 @@ def read_curves(loss, val_loss):
     train, valid = np.mean(loss, axis=0), np.mean(val_loss, axis=0)
     best = int(np.argmin(valid))
     return best + 1, valid[0] - valid[best], valid[-1] - train[-1]
+
+
+# %% a mean over the epochs  kind="wrong" lose=2 message="Seeds are axis 0"
+def read_curves(loss, val_loss):
+    t, v = loss.mean(axis=1), val_loss.mean(axis=1)
+    b = np.argmin(v)
+    return int(b) + 1, v[-1] - v[b], v[-1] - t[-1]
+
+
+# %% whole curves  kind="wrong" lose=2 message="three single numbers"
+def read_curves(loss, val_loss):
+    t, v = loss.mean(0), val_loss.mean(0)
+    b = v.argmin()
+    return b + 1, v - v[b], v - t

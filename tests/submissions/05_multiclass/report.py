@@ -166,3 +166,20 @@ def report(matrix):
         "accuracy": hits.sum() / matrix.sum(),
         "macro_f1": f1.mean(),
     }
+
+
+# %% percent  kind="wrong" lose=3 message="not percent"
+def report(matrix):
+    h = np.diag(matrix)
+    p, r = (
+        100 * h / np.maximum(matrix.sum(0), 1),
+        100 * h / np.maximum(matrix.sum(1), 1),
+    )
+    f = 200 * h / np.maximum(matrix.sum(0) + matrix.sum(1), 1)
+    return {
+        "precision": p,
+        "recall": r,
+        "f1": f,
+        "accuracy": 100 * h.sum() / matrix.sum(),
+        "macro_f1": f.mean(),
+    }

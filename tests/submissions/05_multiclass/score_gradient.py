@@ -78,3 +78,16 @@ def score_gradient(rows, z):
 def score_gradient(rows, z):
     e = np.exp(z)
     return (e / e.sum(axis=1, keepdims=True) - rows) / len(z)
+
+
+# %% one softmax for the batch  kind="wrong" lose=2 message="a softmax of its own"
+def score_gradient(rows, z):
+    e = np.exp(z)
+    return (e / e.sum() - rows) / len(z)
+
+
+# %% changes the rows  kind="wrong" lose=2 message="changed its argument rows"
+def score_gradient(rows, z):
+    rows -= softmax(z)
+    rows /= -len(z)
+    return rows

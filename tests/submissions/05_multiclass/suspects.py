@@ -56,3 +56,21 @@ def suspects(labels, probabilities, count):
     own = probabilities[np.arange(len(labels)), labels]
     wrong = np.flatnonzero(probabilities.argmax(axis=1) != labels)
     return wrong[np.argsort(own[wrong])][:count]
+
+
+# %% parts instead of sorting  kind="wrong" lose=2 message="not the most suspicious first"
+def suspects(labels, probabilities, count):
+    own = probabilities[np.arange(len(labels)), labels]
+    return np.argpartition(own, count - 1)[:count]
+
+
+# %% the margin to the best class  kind="wrong" lose=2 message="how far the label is behind"
+def suspects(labels, probabilities, count):
+    own = probabilities[np.arange(len(labels)), labels]
+    return np.argsort(own - probabilities.max(axis=1))[:count]
+
+
+# %% tensors  kind="right"
+def suspects(labels, probabilities, count):
+    loss = -np.log(np.take_along_axis(probabilities, labels[:, None], 1)[:, 0])
+    return keras.ops.top_k(loss, count)[1]

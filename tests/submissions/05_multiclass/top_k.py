@@ -58,3 +58,23 @@ def top_k(labels, scores, k):
 def top_k(labels, scores, k):
     order = np.argsort(scores, axis=0)[-k:]
     return np.mean([label in order for label in labels])
+
+
+# %% places taken for classes  kind="wrong" lose=1 message="the class at each place"
+def top_k(labels, scores, k):
+    ranks = np.argsort(scores, axis=1)
+    own = ranks[np.arange(len(labels)), labels]
+    return np.mean(own >= scores.shape[1] - k)
+
+
+# %% labels in any row  kind="wrong" lose=1 message="of its own row"
+def top_k(labels, scores, k):
+    best = np.argsort(scores, axis=1)[:, -k:]
+    return np.mean([y in best for y in labels])
+
+
+# %% scikit-learn  kind="right"
+def top_k(labels, scores, k):
+    from sklearn.metrics import top_k_accuracy_score
+
+    return top_k_accuracy_score(labels, scores, k=k, labels=range(scores.shape[1]))

@@ -175,3 +175,65 @@ def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
         mean, variance = z.mean(axis=0), z.var(axis=0)
     out = (z - mean) / np.sqrt(variance + epsilon) * state["gamma"] + state["beta"]
     return out, dict(state)
+
+
+# %% normalises by the moved averages  kind="wrong" lose=2 message="moved averages are for prediction"
+def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
+    new = dict(state)
+    if training:
+        new["mean"] = momentum * state["mean"] + (1 - momentum) * z.mean(0)
+        new["variance"] = momentum * state["variance"] + (1 - momentum) * z.var(0)
+    out = (z - new["mean"]) / np.sqrt(new["variance"] + epsilon) * new["gamma"] + new[
+        "beta"
+    ]
+    return out, new
+
+
+# %% a fixed epsilon  kind="wrong" lose=3 message="Use the argument .epsilon"
+def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
+    m, v = (z.mean(0), z.var(0)) if training else (state["mean"], state["variance"])
+    out = (z - m) / np.sqrt(v + 0.001) * state["gamma"] + state["beta"]
+    if training:
+        state = state | {
+            "mean": 0.9 * state["mean"] + 0.1 * m,
+            "variance": 0.9 * state["variance"] + 0.1 * v,
+        }
+    return out, state
+
+
+# %% one mean for all columns  kind="wrong" lose=2 message="mean and a variance of its own"
+def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
+    m, v = (z.mean(), z.var()) if training else (state["mean"], state["variance"])
+    out = (z - m) / np.sqrt(v + epsilon) * state["gamma"] + state["beta"]
+    if training:
+        state = state | {
+            "mean": momentum * state["mean"] + (1 - momentum) * m,
+            "variance": momentum * state["variance"] + (1 - momentum) * v,
+        }
+    return out, state
+
+
+# %% new_state has only what moved  kind="wrong" lose=3 message="with all four names"
+def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
+    m, v = (z.mean(0), z.var(0)) if training else (state["mean"], state["variance"])
+    out = (z - m) / np.sqrt(v + epsilon) * state["gamma"] + state["beta"]
+    new = dict(
+        mean=momentum * state["mean"] + (1 - momentum) * m,
+        variance=momentum * state["variance"] + (1 - momentum) * v,
+    )
+    return out, new
+
+
+# %% tensors, and lists in the state  kind="right"
+def batch_norm(z, state, training, momentum=0.9, epsilon=1e-3):
+    o = keras.ops
+    if training:
+        m, v = o.mean(z, axis=0), o.var(z, axis=0)
+    else:
+        m, v = state["mean"], state["variance"]
+    out = state["gamma"] * (z - m) / o.sqrt(v + epsilon) + state["beta"]
+    new = {k: list(a) for k, a in state.items()}
+    if training:
+        new["mean"] = momentum * state["mean"] + (1 - momentum) * m
+        new["variance"] = momentum * state["variance"] + (1 - momentum) * v
+    return out, new

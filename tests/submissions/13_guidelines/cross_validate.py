@@ -138,3 +138,59 @@ def cross_validate(x, y, folds, learning_rate, steps):
         fitted = softmax_regression(x[rest], y[rest], learning_rate, steps)
         scores.append(share_right(x[fold], y[fold], *fitted))
     return np.array(scores), np.mean(scores), np.std(scores, ddof=1)
+
+
+# %% one mean for all columns  kind="wrong" lose=3 message="a mean of its own: axis=0"
+def cross_validate(x, y, folds, learning_rate, steps):
+    scores = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        m = x[rest].mean()
+        w = softmax_regression(x[rest] - m, y[rest], learning_rate, steps)
+        scores.append(share_right(x[fold] - m, y[fold], *w))
+    return np.array(scores), np.mean(scores), np.std(scores, ddof=1)
+
+
+# %% standardises  kind="wrong" lose=3 message="Centre only"
+def cross_validate(x, y, folds, learning_rate, steps):
+    scores = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        m, s = x[rest].mean(0), x[rest].std(0)
+        w = softmax_regression((x[rest] - m) / s, y[rest], learning_rate, steps)
+        scores.append(share_right((x[fold] - m) / s, y[fold], *w))
+    return np.array(scores), np.mean(scores), np.std(scores, ddof=1)
+
+
+# %% the held-out rows are not centred  kind="wrong" lose=3 message="held out are not centred"
+def cross_validate(x, y, folds, learning_rate, steps):
+    scores = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        m = x[rest].mean(0)
+        w = softmax_regression(x[rest] - m, y[rest], learning_rate, steps)
+        scores.append(share_right(x[fold], y[fold], *w))
+    return np.array(scores), np.mean(scores), np.std(scores, ddof=1)
+
+
+# %% in percent  kind="wrong" lose=3 message="in percent"
+def cross_validate(x, y, folds, learning_rate, steps):
+    scores = []
+    for fold in folds:
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        m = x[rest].mean(0)
+        w = softmax_regression(x[rest] - m, y[rest], learning_rate, steps)
+        scores.append(100 * share_right(x[fold] - m, y[fold], *w))
+    return np.array(scores), np.mean(scores), np.std(scores, ddof=1)
+
+
+# %% float32  kind="right"
+def cross_validate(x, y, folds, learning_rate, steps):
+    scores = []
+    for fold in folds:
+        mask = np.isin(range(len(y)), fold)
+        m = x[~mask].mean(0, keepdims=True).astype("float32")
+        w = softmax_regression(x[~mask] - m, y[~mask], learning_rate, steps)
+        scores.append(share_right(x[fold] - m, y[fold], *w))
+    s = np.array(scores, "float32")
+    return [s, s.mean(), s.std(ddof=1)]

@@ -131,3 +131,13 @@ def deep_net(n_classes, n_hidden=5, units=100, inputs=784):
         net.add(layers.Dense(units, kernel_initializer="he_normal"))
     net.add(layers.Dense(n_classes))
     return net
+
+
+# %% dropout already  kind="wrong" lose=2 message="no dropout and no batch norm yet"
+def deep_net(n_classes, n_hidden=5, units=100, inputs=784):
+    net = keras.Sequential([keras.Input((inputs,))])
+    for _ in range(n_hidden):
+        net.add(layers.Dense(units, "elu", kernel_initializer="he_normal"))
+        net.add(layers.Dropout(0.5))
+    net.add(layers.Dense(n_classes))
+    return net

@@ -94,3 +94,23 @@ def drop_every_layer(net, rate):
         dropped.add(layers.Dropout(rate))
         dropped.add(layer)
     return dropped
+
+
+# %% after every activation layer  kind="wrong" lose=1 message="need be no layer of its own"
+def drop_every_layer(net, rate):
+    out = keras.Sequential([keras.Input(net.input_shape[1:]), layers.Dropout(rate)])
+    for layer in net.layers:
+        out.add(layer)
+        if isinstance(layer, layers.Activation):
+            out.add(layers.Dropout(rate))
+    return out
+
+
+# %% without an input layer  kind="right"
+def drop_every_layer(net, rate):
+    out = keras.Sequential()
+    for layer in net.layers:
+        if isinstance(layer, layers.Dense):
+            out.add(layers.Dropout(rate))
+        out.add(layer)
+    return out

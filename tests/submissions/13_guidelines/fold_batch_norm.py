@@ -81,3 +81,28 @@ def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
     scale = gamma / np.sqrt(variance + epsilon)
     kernel *= scale
     return kernel, beta - mean * scale
+
+
+# %% adds epsilon in place  kind="wrong" lose=2 message="changed its argument variance"
+def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
+    variance += epsilon
+    s = gamma / np.sqrt(variance)
+    return kernel * s, beta - mean * s
+
+
+# %% the kernel alone  kind="wrong" lose=2 message="must return a pair"
+def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
+    return kernel * gamma / np.sqrt(variance + epsilon)
+
+
+# %% the mean without gamma  kind="wrong" lose=2 message="multiplied by gamma"
+def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
+    s = gamma / np.sqrt(variance + epsilon)
+    return kernel * s, beta - mean / np.sqrt(variance + epsilon)
+
+
+# %% tensors  kind="right"
+def fold_batch_norm(kernel, gamma, beta, mean, variance, epsilon):
+    o = keras.ops
+    s = gamma * o.rsqrt(o.convert_to_tensor(variance + epsilon))
+    return o.multiply(kernel, s), beta - mean * s

@@ -165,3 +165,20 @@ def norm_net(n_classes, n_hidden, units, inputs=784, before=True):
             net.add(layer)
     net.add(layers.Dense(n_classes))
     return net
+
+
+# %% softmax outputs  kind="wrong" lose=2 message="no softmax"
+def norm_net(n_classes, n_hidden, units, inputs=784, before=True):
+    net = keras.Sequential([keras.Input((inputs,))])
+    for _ in range(n_hidden):
+        net.add(
+            layers.Dense(units, kernel_initializer="he_normal", use_bias=not before)
+        )
+        if before:
+            net.add(layers.BatchNormalization(momentum=0.9))
+            net.add(layers.ELU())
+        else:
+            net.add(layers.ELU())
+            net.add(layers.BatchNormalization(momentum=0.9))
+    net.add(layers.Dense(n_classes, activation="softmax"))
+    return net

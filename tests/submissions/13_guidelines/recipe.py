@@ -120,3 +120,29 @@ def recipe(results):
                 chosen[ingredient] = scores
                 break
     return chosen
+
+
+# %% divides by n  kind="wrong" lose=2 message="with ddof=1"
+def recipe(results):
+    out = {}
+    for name, options in results.items():
+        best = max(options, key=lambda o: np.mean(options[o]))
+        for o, s in options.items():
+            g = np.array(options[best]) - np.array(s)
+            if g.mean() <= g.std() / np.sqrt(len(g)):
+                out[name] = o
+                break
+    return out
+
+
+# %% strictly less  kind="wrong" lose=2 message="its gaps are all 0"
+def recipe(results):
+    out = {}
+    for name, options in results.items():
+        best = max(options, key=lambda o: np.mean(options[o]))
+        for o, s in options.items():
+            g = np.array(options[best]) - np.array(s)
+            if g.mean() < g.std(ddof=1) / np.sqrt(len(g)):
+                out[name] = o
+                break
+    return out

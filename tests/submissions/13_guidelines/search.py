@@ -228,3 +228,41 @@ def search(storage, n_trials, seed):
 
     study.optimize(objective, n_trials=max(0, n_trials - done))
     return [t.params | {"score": t.value} for t in study.trials]
+
+
+# %% a smaller range of rates  kind="wrong" lose=2 message="range is too small"
+def search(storage, n_trials, seed):
+    study = optuna.create_study(
+        study_name="recipe", storage=storage, load_if_exists=True, direction="maximize"
+    )
+    done = len(study.trials)
+    study.sampler = optuna.samplers.TPESampler(seed=seed + 1000 * done)
+
+    def objective(trial):
+        return pretend_accuracy(
+            trial.suggest_float("learning_rate", 1e-4, 1e-1, log=True),
+            trial.suggest_int("units", 8, 512, log=True),
+        )
+
+    study.optimize(objective, n_trials=max(0, n_trials - done))
+    return [t.params | {"score": t.value} for t in study.trials]
+
+
+# %% best trials first  kind="wrong" lose=3 message="in their order"
+def search(storage, n_trials, seed):
+    study = optuna.create_study(
+        study_name="recipe", storage=storage, load_if_exists=True, direction="maximize"
+    )
+    done = len(study.trials)
+    study.sampler = optuna.samplers.TPESampler(seed=seed + 1000 * done)
+
+    def objective(trial):
+        return pretend_accuracy(
+            trial.suggest_float("learning_rate", 1e-6, 1, log=True),
+            trial.suggest_int("units", 8, 512, log=True),
+        )
+
+    study.optimize(objective, n_trials=max(0, n_trials - done))
+    return sorted(
+        [t.params | {"score": t.value} for t in study.trials], key=lambda t: -t["score"]
+    )

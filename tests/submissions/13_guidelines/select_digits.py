@@ -116,3 +116,46 @@ def select_digits(parts, wanted):
         )
         chosen[name] = x[rows], labels
     return chosen
+
+
+# %% lists of rows  kind="right"
+def select_digits(parts, wanted):
+    out = {}
+    for name, (x, y) in parts.items():
+        pairs = [
+            (row, wanted.index(d))
+            for row, d in zip(x.tolist(), y.tolist())
+            if d in wanted
+        ]
+        out[name] = [p[0] for p in pairs], [p[1] for p in pairs]
+    return out
+
+
+# %% relabels one digit after the other, in place  kind="wrong" lose=1 message="has just been written"
+def select_digits(parts, wanted):
+    out = {}
+    for name, (x, y) in parts.items():
+        keep = np.isin(y, wanted)
+        new = y[keep].copy()
+        for k, d in enumerate(wanted):
+            new[new == d] = k
+        out[name] = (x[keep], new)
+    return out
+
+
+# %% labels are floats  kind="wrong" lose=1 message="must be whole numbers"
+def select_digits(parts, wanted):
+    out = {}
+    for name, (x, y) in parts.items():
+        keep = np.isin(y, wanted)
+        old = y[keep]
+        new = np.zeros(len(old))
+        for k, d in enumerate(wanted):
+            new[old == d] = k
+        out[name] = (x[keep], new)
+    return out
+
+
+# %% always the digits 0 to 4  kind="wrong" lose=1 message="not always 0 to 4"
+def select_digits(parts, wanted):
+    return {n: (x[y <= 4], y[y <= 4]) for n, (x, y) in parts.items()}

@@ -173,3 +173,15 @@ def restore(model, state):
     for variable, array in zip(model.variables, state["layers"], strict=False):
         variable.assign(array)
     return model
+
+
+# %% an array for each path  kind="wrong" lose=3 message="Under each name a list"
+def snapshot(model):
+    model.optimizer.build(model.trainable_variables)
+    return {v.path: v.numpy() for v in model.variables + model.optimizer.variables}
+
+
+def restore(model, state):
+    model.optimizer.build(model.trainable_variables)
+    for v in model.variables + model.optimizer.variables:
+        v.assign(state[v.path])

@@ -108,3 +108,22 @@ def stratified_folds(y, k, seed):
         [rng.permutation(np.sum(y == label)) for label in np.unique(y)]
     )
     return [dealt[fold::k] for fold in range(k)]
+
+
+# %% the pairs of scikit-learn  kind="wrong" lose=2 message="keep the second"
+def stratified_folds(y, k, seed):
+    from sklearn.model_selection import StratifiedKFold
+
+    return list(
+        StratifiedKFold(k, shuffle=True, random_state=seed).split(np.zeros(len(y)), y)
+    )
+
+
+# %% labels are taken for 0, 1, 2  kind="wrong" lose=2 message="A whole label is missing"
+def stratified_folds(y, k, seed):
+    rng = np.random.default_rng(seed)
+    folds = [[] for _ in range(k)]
+    for label in range(len(np.unique(y))):
+        for i, p in enumerate(rng.permutation(np.where(y == label)[0])):
+            folds[i % k].append(p)
+    return [np.array(f, dtype=int) for f in folds]

@@ -2583,8 +2583,7 @@ for n, share, doubt in zip(read, np.mean(by_label, axis=0), np.mean(by_doubt, ax
 # %% role="demo"
 reference.show(
     {
-        "train_accuracy": "training (%)",
-        "test_accuracy": "winner, test (%)",
+        "test_accuracy": "winner (%)",
         "last_test_accuracy": "last net (%)",
         "last_test_loss": "its loss",
         "temperature": "T chosen",
@@ -2596,10 +2595,9 @@ reference.show(
 # - **The book's figure holds.** The plain net is right on 98.48 % of the test digits, where the book
 #   has 98.1 %.
 # - **Its dropout does not.** 0.5 on every layer makes the net worse, 98.04 %, and the two are several
-#   spreads apart; the book's single runs, 98.1 and 98.2 %, could not have told. The first column
-#   says why. With 55 times as many digits there is less to be protected from, and in ten epochs half
-#   a net does not even learn the training digits. A lower rate and more patience are a matter for
-#   the chapter on dropout.
+#   spreads apart; the book's single runs, 98.1 and 98.2 %, could not have told. A likely reason: with
+#   55 times as many digits there is less to be protected from, and ten epochs are few for a net
+#   that is another one at every step. The chapter on dropout asks again, with other rates.
 # - **The shape is not missed.** With shuffled pixels the same net does as well, to a fraction of the
 #   spread, as in section 4.
 # - **Stopping early gains nothing:** when the rate falls to 0, the last net is as good as the winner.

@@ -131,3 +131,68 @@ def find_nan(net, x):
         if not all(np.isfinite(array).all() for array in (*layer.get_weights(), x)):
             break
     return layer.name
+
+
+# %% the beginning of the net, longer and longer  kind="right"
+def find_nan(net, x):
+    if np.isfinite(np.asarray(x)).sum() < np.size(x):
+        return "input"
+    for end in range(1, len(net.layers) + 1):
+        out = keras.Sequential(net.layers[:end])(x, training=False)
+        last = net.layers[end - 1]
+        if not all(np.isfinite(a).all() for a in [*last.get_weights(), out]):
+            return last.name
+
+
+# %% another word for the input  kind="wrong" lose=3 message="The word to return"
+def find_nan(net, x):
+    if not np.isfinite(x).all():
+        return "inputs"
+    for layer in net.layers:
+        x = layer(x)
+        if not all(np.isfinite(array).all() for array in (*layer.get_weights(), x)):
+            return layer.name
+
+
+# %% any for all  kind="wrong" lose=3 message="one entry that is not finite is enough"
+def find_nan(net, x):
+    if not np.isfinite(x).any():
+        return "input"
+    for layer in net.layers:
+        x = layer(x)
+        if not all(np.isfinite(array).any() for array in (*layer.get_weights(), x)):
+            return layer.name
+
+
+# %% all weights first, then all outputs  kind="wrong" lose=3 message="too large"
+def find_nan(net, x):
+    if not np.isfinite(x).all():
+        return "input"
+    for layer in net.layers:
+        if not all(np.isfinite(w).all() for w in layer.get_weights()):
+            return layer.name
+    for layer in net.layers:
+        x = layer(x)
+        if not np.isfinite(x).all():
+            return layer.name
+
+
+# %% the layer and not its name  kind="wrong" lose=3 message="a string"
+def find_nan(net, x):
+    if not np.isfinite(x).all():
+        return "input"
+    for layer in net.layers:
+        x = layer(x)
+        if not all(np.isfinite(array).all() for array in (*layer.get_weights(), x)):
+            return layer
+
+
+# %% the word None  kind="wrong" lose=3 message="None itself, no string"
+def find_nan(net, x):
+    if not np.isfinite(x).all():
+        return "input"
+    for layer in net.layers:
+        x = layer(x)
+        if not all(np.isfinite(array).all() for array in (*layer.get_weights(), x)):
+            return layer.name
+    return "None"

@@ -134,3 +134,100 @@ def gradient_norms(net, x, y):
         layer.name: float(np.sqrt(sum(np.sum(np.square(g)) for g in found)))
         for layer, found in zip(learners, gradients, strict=False)
     }
+
+
+# %% from the last layer to the first  kind="right"
+def gradient_norms(net, x, y):
+    norms = {}
+    for layer in reversed(net.layers):
+        if layer.trainable_weights:
+            with tf.GradientTape() as tape:
+                loss = net.compute_loss(x, y, net(x, training=True))
+            found = tape.gradient(loss, layer.trainable_weights)
+            norms[layer.name] = sum((g.numpy() ** 2).sum() for g in found) ** 0.5
+    return norms
+
+
+# %% the net runs outside the tape  kind="wrong" lose=2 message="inside the `with` of the tape"
+def gradient_norms(net, x, y):
+    predicted = net(x, training=True)
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, predicted)
+    learners = [layer for layer in net.layers if layer.trainable_weights]
+    gradients = tape.gradient(loss, [layer.trainable_weights for layer in learners])
+    return {
+        layer.name: float(tf.linalg.global_norm(found))
+        for layer, found in zip(learners, gradients, strict=True)
+    }
+
+
+# %% the root of the mean  kind="wrong" lose=2 message="do not average"
+def gradient_norms(net, x, y):
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, net(x, training=True))
+    learners = [layer for layer in net.layers if layer.trainable_weights]
+    gradients = tape.gradient(loss, [layer.trainable_weights for layer in learners])
+    flat = [np.concatenate([np.ravel(g) for g in found]) for found in gradients]
+    return {
+        layer.name: float(np.sqrt(np.mean(g**2)))
+        for layer, g in zip(learners, flat, strict=True)
+    }
+
+
+# %% sums of sizes  kind="wrong" lose=2 message="These are sums of sizes"
+def gradient_norms(net, x, y):
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, net(x, training=True))
+    learners = [layer for layer in net.layers if layer.trainable_weights]
+    gradients = tape.gradient(loss, [layer.trainable_weights for layer in learners])
+    return {
+        layer.name: float(sum(np.abs(g).sum() for g in found))
+        for layer, found in zip(learners, gradients, strict=True)
+    }
+
+
+# %% the largest entry  kind="wrong" lose=2 message="largest entries"
+def gradient_norms(net, x, y):
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, net(x, training=True))
+    learners = [layer for layer in net.layers if layer.trainable_weights]
+    gradients = tape.gradient(loss, [layer.trainable_weights for layer in learners])
+    return {
+        layer.name: float(max(np.abs(g).max() for g in found))
+        for layer, found in zip(learners, gradients, strict=True)
+    }
+
+
+# %% a gradient for each layer, off a flat list  kind="wrong" lose=2 message="two arrays of the first layer"
+def gradient_norms(net, x, y):
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, net(x, training=True))
+    gradients = tape.gradient(loss, net.trainable_weights)
+    return {
+        layer.name: float(tf.norm(g))
+        for layer, g in zip(net.layers, gradients, strict=False)
+    }
+
+
+# %% frozen layers too  kind="wrong" lose=2 message="One entry for each layer"
+def gradient_norms(net, x, y):
+    learners = [layer for layer in net.layers if layer.weights]
+    with tf.GradientTape() as tape:
+        loss = net.compute_loss(x, y, net(x, training=True))
+    gradients = tape.gradient(loss, [layer.weights for layer in learners])
+    return {
+        layer.name: float(tf.linalg.global_norm(found))
+        for layer, found in zip(learners, gradients, strict=True)
+    }
+
+
+# %% how far the weights go in a step  kind="wrong" lose=2 message="take no step"
+def gradient_norms(net, x, y):
+    before = {layer.name: layer.get_weights() for layer in net.layers}
+    net.train_on_batch(x, y)
+    norms = {}
+    for layer in net.layers:
+        if layer.trainable_weights:
+            pairs = zip(before[layer.name], layer.get_weights(), strict=True)
+            norms[layer.name] = sum(np.sum((a - b) ** 2) for a, b in pairs) ** 0.5
+    return norms

@@ -86,3 +86,38 @@ def overfit_one(net, x, y, index, steps):
     copy.compile(keras.optimizers.SGD(rate), loss=net.loss)
     losses = [float(copy.train_on_batch(*one)) for _ in range(steps)]
     return [*losses, float(copy.test_on_batch(*one))]
+
+
+# %% an axis by None, a dict of losses  kind="right"
+def overfit_one(net, x, y, index, steps):
+    one = x[None, index], y[None, index]
+    losses = [net.train_on_batch(*one, return_dict=True)["loss"] for _ in range(steps)]
+    return np.float32([*losses, net.test_on_batch(*one, return_dict=True)["loss"]])
+
+
+# %% what fit returns  kind="wrong" lose=2 message="must hold numbers"
+def overfit_one(net, x, y, index, steps):
+    one = x[index : index + 1], y[index : index + 1]
+    return net.fit(*one, epochs=steps, verbose=0)
+
+
+# %% compiles it anew  kind="wrong" lose=2 message="loss that the net has"
+def overfit_one(net, x, y, index, steps):
+    one = x[index : index + 1], y[index : index + 1]
+    net.compile("adam", "mse")
+    losses = [float(net.train_on_batch(*one)) for _ in range(steps)]
+    return [*losses, float(net.test_on_batch(*one))]
+
+
+# %% the last loss twice  kind="wrong" lose=2 message="\*after\* the last step"
+def overfit_one(net, x, y, index, steps):
+    one = x[index : index + 1], y[index : index + 1]
+    losses = net.fit(*one, epochs=steps, verbose=0).history["loss"]
+    return [*losses, losses[-1]]
+
+
+# %% all examples up to that one  kind="wrong" lose=2 message="this one example only"
+def overfit_one(net, x, y, index, steps):
+    some = x[: index + 1], y[: index + 1]
+    losses = [float(net.train_on_batch(*some)) for _ in range(steps)]
+    return [*losses, float(net.test_on_batch(*some))]

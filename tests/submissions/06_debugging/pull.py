@@ -53,3 +53,41 @@ def pull(errors, loss):
 def pull(errors, loss):
     sizes = np.abs(errors) if loss == "l2" else np.abs(np.sign(errors))
     return sizes / len(errors)
+
+
+# %% a power of the size, in float32  kind="right"
+def pull(errors, loss):
+    sizes = np.abs(np.asarray(errors, "float32"))
+    slopes = np.where(sizes > 0, sizes ** {"l2": 1, "l1": 0}[loss], 0)
+    return slopes / np.sum(slopes)
+
+
+# %% the 2 in the numerator alone  kind="wrong" lose=1 message="The sizes are 2"
+def pull(errors, loss):
+    if loss == "l2":
+        return 2 * np.abs(errors) / np.abs(errors).sum()
+    return np.abs(np.sign(errors)) / np.count_nonzero(errors)
+
+
+# %% a capital letter  kind="wrong" lose=1 message="in small letters"
+def pull(errors, loss):
+    sizes = np.abs(errors) if loss == "L2" else np.abs(np.sign(errors))
+    return sizes / sizes.sum()
+
+
+# %% divided by a norm  kind="wrong" lose=1 message="root of their squares"
+def pull(errors, loss):
+    sizes = np.abs(errors) if loss == "l2" else np.abs(np.sign(errors))
+    return sizes / np.linalg.norm(sizes)
+
+
+# %% divided by the largest  kind="wrong" lose=1 message="they add up to 1"
+def pull(errors, loss):
+    sizes = np.abs(errors) if loss == "l2" else np.abs(np.sign(errors))
+    return sizes / sizes.max()
+
+
+# %% a sign by division  kind="wrong" lose=1 message="divided by zero"
+def pull(errors, loss):
+    sizes = np.abs(errors) if loss == "l2" else np.abs(errors / np.abs(errors))
+    return sizes / sizes.sum()

@@ -114,7 +114,8 @@ def saturation(net, x):
         x = layer(x)
         name = getattr(getattr(layer, "activation", None), "__name__", "linear")
         if name in ("relu", "tanh", "sigmoid"):
-            flat = np.abs(np.asarray(x)) < 0.01
+            a = np.asarray(x)
+            flat = a <= 0 if name == "relu" else np.abs(a) < 0.01
             found[layer.name] = (float(flat.mean()), float(flat.all(axis=0).mean()))
     return found
 
@@ -182,5 +183,93 @@ def saturation(net, x):
         name = getattr(getattr(layer, "activation", None), "__name__", "linear")
         if name in slopes:
             flat = slopes[name](np.asarray(x)) < 0.01
+            found[layer.name] = (float(flat.mean()), float(flat.all(axis=0).mean()))
+    return found
+
+
+# %% functions compared by identity, arrays as pairs  kind="right"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        x = layer(x).numpy()
+        bend = getattr(layer, "activation", None)
+        if bend is keras.activations.relu:
+            flat = x == 0
+        elif bend is keras.activations.tanh:
+            flat = 1 - x**2 < 0.01
+        elif bend is keras.activations.sigmoid:
+            flat = x * (1 - x) < 0.01
+        else:
+            continue
+        found[layer.name] = np.array([flat.mean(), (flat.mean(axis=0) == 1).mean()])
+    return found
+
+
+# %% a small output of a ReLU counts as flat  kind="wrong" lose=2 message="if by little"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        x = layer(x)
+        name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        a = np.asarray(x)
+        slopes = {"relu": a, "tanh": 1 - a**2, "sigmoid": a * (1 - a)}
+        if name in slopes:
+            flat = slopes[name] < 0.01
+            found[layer.name] = (float(flat.mean()), float(flat.all(axis=0).mean()))
+    return found
+
+
+# %% per cent  kind="wrong" lose=2 message="not per cent"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        x = layer(x)
+        name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        a = np.asarray(x)
+        slopes = {"relu": (a > 0) * 1.0, "tanh": 1 - a**2, "sigmoid": a * (1 - a)}
+        if name in slopes:
+            flat = slopes[name] < 0.01
+            found[layer.name] = (100 * flat.mean(), 100 * flat.all(axis=0).mean())
+    return found
+
+
+# %% counts  kind="wrong" lose=2 message="These are counts"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        x = layer(x)
+        name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        a = np.asarray(x)
+        slopes = {"relu": (a > 0) * 1.0, "tanh": 1 - a**2, "sigmoid": a * (1 - a)}
+        if name in slopes:
+            flat = slopes[name] < 0.01
+            found[layer.name] = (int(flat.sum()), int(flat.all(axis=0).sum()))
+    return found
+
+
+# %% leaves out the layers in between  kind="wrong" lose=2 message="the one without activation"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        if name in ("relu", "tanh", "sigmoid"):
+            x = layer(x)
+            a = np.asarray(x)
+            slopes = {"relu": (a > 0) * 1.0, "tanh": 1 - a**2, "sigmoid": a * (1 - a)}
+            flat = slopes[name] < 0.01
+            found[layer.name] = (float(flat.mean()), float(flat.all(axis=0).mean()))
+    return found
+
+
+# %% the slope of tanh for a sigmoid  kind="wrong" lose=2 message="Slopes: a \(1 - a\)"
+def saturation(net, x):
+    found = {}
+    for layer in net.layers:
+        x = layer(x)
+        name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+        a = np.asarray(x)
+        slopes = {"relu": (a > 0) * 1.0, "tanh": 1 - a**2, "sigmoid": 1 - a**2}
+        if name in slopes:
+            flat = slopes[name] < 0.01
             found[layer.name] = (float(flat.mean()), float(flat.all(axis=0).mean()))
     return found

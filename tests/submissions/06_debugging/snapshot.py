@@ -99,3 +99,62 @@ def revive(net, state):
     other = keras.models.clone_model(net)
     other.set_weights(state[0])
     return other
+
+
+# %% by position, weights last  kind="right"
+def snapshot(net):
+    memory = {i: v.numpy() for i, v in enumerate(net.optimizer.variables)}
+    return {"weights": [np.copy(w) for w in net.get_weights()], "memory": memory}
+
+
+def revive(net, state):
+    net.optimizer.build(net.trainable_variables)
+    for i, value in state["memory"].items():
+        net.optimizer.variables[i].assign(value)
+    for variable, value in zip(net.weights, state["weights"], strict=True):
+        variable.assign(value)
+
+
+# %% an optimiser that was never built  kind="wrong" lose=2 message="no place for them until"
+def snapshot(net):
+    return [net.get_weights(), [v.numpy() for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    for variable, value in zip(net.optimizer.variables, state[1], strict=False):
+        variable.assign(value)
+
+
+# %% the means without their count and rate  kind="wrong" lose=2 message="belong to the state"
+def snapshot(net):
+    return [net.get_weights(), [v.numpy() for v in net.optimizer.variables[2:]]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    net.optimizer.build(net.trainable_variables)
+    for variable, value in zip(net.optimizer.variables[2:], state[1], strict=False):
+        variable.assign(value)
+
+
+# %% a name is bound anew, nothing is assigned  kind="wrong" lose=2 message="Adam's memory did not"
+def snapshot(net):
+    return [net.get_weights(), [v.numpy() for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    net.optimizer.build(net.trainable_variables)
+    variables = list(net.optimizer.variables)
+    for i, value in enumerate(state[1]):
+        variables[i] = value
+
+
+# %% the net itself  kind="wrong" lose=2 message="Put the weights"
+def snapshot(net):
+    return net
+
+
+def revive(net, state):
+    net = state

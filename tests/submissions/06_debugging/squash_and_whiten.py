@@ -93,3 +93,61 @@ def squash_and_whiten(x_train, x_new, c):
     mean, deviation = x_train.mean(axis=0), x_train.std(axis=0)
     deviation = np.where(deviation < 1e-9, 1, deviation)
     return (x_train - mean) / deviation, (x_new - mean) / deviation
+
+
+# %% in float32  kind="right"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = np.tanh(np.float32(x_train) / c), np.tanh(np.float32(x_new) / c)
+    mean, deviation = a.mean(axis=0), a.std(axis=0)
+    deviation[deviation < 1e-9] = 1
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% tensors  kind="right"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = tf.tanh(tf.constant(x_train) / c), tf.tanh(tf.constant(x_new) / c)
+    mean, variance = tf.nn.moments(a, axes=[0])
+    deviation = tf.sqrt(variance)
+    deviation = tf.where(deviation < 1e-9, tf.ones_like(deviation), deviation)
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% a small number added to the deviation  kind="wrong" lose=2 message="by 1, not by 1e-9"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = np.tanh(x_train / c), np.tanh(x_new / c)
+    mean, deviation = a.mean(axis=0), a.std(axis=0) + 1e-9
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% a deviation of 1e-9 at least  kind="wrong" lose=2 message="by 1, not by 1e-9"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = np.tanh(x_train / c), np.tanh(x_new / c)
+    mean, deviation = a.mean(axis=0), np.maximum(a.std(axis=0), 1e-9)
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% statistics of both arrays together  kind="wrong" lose=2 message="training array's alone"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = np.tanh(x_train / c), np.tanh(x_new / c)
+    both = np.concatenate([a, b])
+    mean, deviation = both.mean(axis=0), both.std(axis=0)
+    deviation[deviation < 1e-9] = 1
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% statistics of the raw columns  kind="wrong" lose=2 message="\*squashed\* columns"
+def squash_and_whiten(x_train, x_new, c):
+    a, b = np.tanh(x_train / c), np.tanh(x_new / c)
+    mean, deviation = x_train.mean(axis=0), x_train.std(axis=0)
+    deviation[deviation < 1e-9] = 1
+    return (a - mean) / deviation, (b - mean) / deviation
+
+
+# %% row by row  kind="wrong" lose=2 message="statistics of each row"
+def squash_and_whiten(x_train, x_new, c):
+    def white(x):
+        mean, deviation = x.mean(axis=1), x.std(axis=1)
+        deviation[deviation < 1e-9] = 1
+        return (x - mean[:, None]) / deviation[:, None]
+
+    return white(np.tanh(x_train / c)), white(np.tanh(x_new / c))

@@ -50,3 +50,23 @@ def stack_channels(red, green, blue):
 # %% the order that OpenCV has  kind="wrong" lose=1 message="blue, green, red"
 def stack_channels(red, green, blue):
     return np.stack([blue, green, red], axis=-1)
+
+
+# %% transposes  kind="right"
+def stack_channels(red, green, blue):
+    return np.transpose([red, green, blue], (1, 2, 3, 0))
+
+
+# %% a tensor  kind="right"
+def stack_channels(red, green, blue):
+    return tf.stack([red, green, blue], axis=3)
+
+
+# %% dstack for all at once  kind="wrong" lose=1 message="wrong shape"
+def stack_channels(red, green, blue):
+    return np.dstack([red, green, blue])
+
+
+# %% reshape in the order of Fortran  kind="wrong" lose=1 message="three values of one pixel"
+def stack_channels(red, green, blue):
+    return np.array([red, green, blue]).reshape(*red.shape, 3, order="F")

@@ -260,8 +260,8 @@ def _dense(units, activation, settings, name):
 
 def _optimizer(name, rate):
     if name == "adam":
-        return keras.optimizers.Adam(rate)
-    return keras.optimizers.SGD(rate, momentum=0.9)
+        return keras.optimizers.Adam(float(rate))
+    return keras.optimizers.SGD(float(rate), momentum=0.9)
 
 
 @functools.lru_cache(maxsize=1)

@@ -27,7 +27,7 @@
 # passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, norm_plots, plots, training
+from deepnets import checks, norm_plots, plots, reference, training
 from deepnets.data import load_digits
 
 # %%
@@ -1689,12 +1689,8 @@ for rate, arms in team.items():
 # rate and of 4.4 at the highest. A leash of 5 would have found nobody to hold, and what the
 # recipe reached was dropout's doing. Exercise 9 is how one finds out.
 
-# %% [markdown] cited=[1.35, 1.25, 1.05]
-# At full scale, Srivastava and his colleagues report for nets of ReLU neurons on all of
-# MNIST a test error of 1.35 % with max-norm alone, 1.25 % with dropout and l2, and 1.05 %
-# with dropout and max-norm: their best fully connected net without pretraining. Their net
-# was far larger than ours, and trained for a million steps at rates and momenta that the
-# leash made possible.
+# %% [markdown]
+# Now the test set, opened once, for four nets whose rate and radius the validation digits chose.
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
@@ -1724,6 +1720,30 @@ for name, runs in finalists.items():
 # Max-norm alone wins back almost nine points of what wrong labels and a high rate cost.
 # Dropout, at the rate that suits it, wins back more, and the leash adds half a point to
 # that, no more than the spread: at a gentle rate it has little to do.
+
+# %% [markdown] cited=[1.62, 1.35, 1.25, 1.05, 1024, 2048, 512]
+# ### At full scale
+#
+# What is it worth on all of MNIST? Srivastava and his colleagues (2014, table 9) compare
+# the regularisers for ReLU nets with hidden layers of 1,024, 1,024 and 2,048 neurons. Their
+# test errors: 1.62 % with l2, 1.35 % with max-norm alone, 1.25 % with dropout and l2, and
+# 1.05 % with dropout and max-norm: their best net of this kind without pretraining. Ours has two
+# hidden layers of 512 neurons and twenty epochs instead of a million steps: the arms are
+# theirs, the budget is a laptop's. *Gentle* and *high* are the rate and momentum at the start, 0.05 with
+# 0.9 and 0.1 with 0.95; the rate falls to 0 along a cosine. You need not run this: the table comes with
+# the chapter. **Predict:** who needs the leash more, the net with dropout or the one without?
+
+# %% role="demo"
+reference.show({"test_accuracy": "test accuracy (%)"})
+
+# %% [markdown] cited=[1.35, 1.05]
+# - **Max-norm alone**: 98.61 against 98.44 %, one error in nine. That is about where the literature
+#   has it, with 1.35 % of errors.
+# - **At the high rate dropout needs it.** Without the leash 98.25 % are right, fewer than without any
+#   regulariser; with it 98.56 %. That much of the story is reproduced, and by several spreads.
+# - **Their 1.05 % is not reached.** Our best is dropout *without* a leash, at the gentle rate, with
+#   98.65 %. What high rates and large momenta earn, they earn in a million steps, on a net many
+#   times as large. In twenty epochs gentle steps get there as well.
 
 # %% [markdown]
 # ## 10. Other ways to hold weights

@@ -117,6 +117,7 @@ def test_a_cure_that_cannot_be_says_why(cure, says):
     "cure",
     [
         {"learning_rate": np.float32(0.1), "batch_size": np.int64(8)},
+        {"learning_rate": 1},
         {"output_activation": None, "kernel_initializer": 0.3},
         {"activation": "gelu", "optimizer": "sgd", "label_order": "C"},
     ],

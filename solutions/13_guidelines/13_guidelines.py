@@ -1335,17 +1335,16 @@ check_study(storage)
 checks.passed("search, finds")
 ### BEGIN HIDDEN TESTS
 many = check_trials(new_storage(), 16, seed=2)
-more = check_trials(new_storage(), 12, seed=3)
-rates = np.array([t["learning_rate"] for t in many + more])
+rates = np.array([t["learning_rate"] for t in [*six, *many]])
 checks.that(
-    np.sum(rates < 0.01) >= 5,
+    np.sum(rates < 0.01) >= 4,
     "Hardly any rate is below 0.01: they are not drawn on a log scale.",
     got=np.sort(rates)[:5],
     hint="trial.suggest_float(..., log=True).",
 )
 checks.that(
     rates.min() < 1e-4 or rates.max() > 0.1,
-    "Of 28 rates none is below 0.0001 or above 0.1: the range is too small.",
+    "Of 22 rates none is below 0.0001 or above 0.1: the range is too small.",
     got=[rates.min(), rates.max()],
     hint="learning_rate from 1e-6 to 1.",
 )
@@ -2310,29 +2309,26 @@ for _ in range(5):
 leaky.add(layers.Dense(5))
 
 
-def microseconds(net, x, repeats):
-    """Return the shortest time of a compiled prediction: the others were disturbed."""
+def microseconds(nets, x, repeats):
+    """Return each net's shortest time of a compiled prediction, taken in turn."""
     import tensorflow as tf
 
-    predict, x = tf.function(lambda inputs: net(inputs, training=False)), tf.constant(x)
-    predict(x)
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        predict(x)
-        times.append(time.perf_counter() - start)
-    return 1e6 * min(times)
+    x = tf.constant(x)
+    calls = [tf.function(lambda x, net=net: net(x, training=False)) for net in nets]
+    times = np.empty((repeats, len(nets)))
+    for row in [times[0], *times]:  # the first round compiles
+        for k, call in enumerate(calls):
+            start = time.perf_counter()
+            call(x)
+            row[k] = time.perf_counter() - start
+    return 1e6 * times.min(axis=0)  # the others were disturbed
 
 
-for name, net in (
-    ("batch norm, ELU", with_norm),
-    ("folded", without),
-    ("leaky ReLU", leaky),
-):
-    one, many = microseconds(net, x_valid[:1], 300), microseconds(net, x_valid, 60)
-    print(
-        f"{name:15}: one picture {one:5.0f} µs, {len(x_valid)} pictures {many:6.0f} µs"
-    )
+contestants = {"batch norm, ELU": with_norm, "folded": without, "leaky ReLU": leaky}
+one = microseconds(contestants.values(), x_valid[:1], 1_000)
+many = microseconds(contestants.values(), x_valid, 200)
+for name, a, b in zip(contestants, one, many):
+    print(f"{name:15}: one picture {a:5.0f} µs, {len(x_valid)} pictures {b:6.0f} µs")
 
 # %% [markdown]
 # The same answers, and faster: the batch norm is gone, and what it did is still done. So train
@@ -2676,12 +2672,13 @@ reference.show(
     }
 )
 
-# %% [markdown] cited=[97.3, 98.9, 99.5]
-# All three figures are reached, with less distance between them. Our default is right on 99.23 %,
-# where that notebook's run has 97.3 %: most of what tuning seems to bring there, Adam brings here at
-# its usual rate. Tuning takes the error from 0.77 to 0.63 %, batch norm to 0.51 %, together one error in three,
-# and the spread over seeds shrinks along with it. Dropout on every layer adds nothing, 0.54 %: with
-# so many digits there is little left to learn by heart.
+# %% [markdown] cited=[97.3]
+# All three figures are reached, the last to a hundredth of a point, with less distance between
+# them. Our default is right on 99.23 %, where that notebook's run has 97.3 %: most of what tuning
+# seems to bring there, Adam brings here at its usual rate. Tuning takes the error from 0.77 to
+# 0.63 %, batch norm takes it to 0.51 %, together one error in three, and the spread over seeds
+# shrinks along with it. Dropout on every layer adds nothing, 0.54 %: with so many digits there is
+# little left to learn by heart.
 #
 # So the recipe does pay, once there is enough to learn from, and still not every line of it. Which
 # ones is decided by the data, not by the recipe.

@@ -230,7 +230,7 @@ def search(storage, n_trials, seed):
     return [t.params | {"score": t.value} for t in study.trials]
 
 
-# %% a smaller range of rates  kind="wrong" lose=2 message="range is too small"
+# %% a smaller range of rates  kind="wrong" lose=2 message="range is too small|range of learning_rate"
 def search(storage, n_trials, seed):
     study = optuna.create_study(
         study_name="recipe", storage=storage, load_if_exists=True, direction="maximize"

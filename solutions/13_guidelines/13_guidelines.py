@@ -1859,10 +1859,29 @@ def norm_net(n_classes, n_hidden, units, inputs=784, before=True):
 
 # %% role="tests" id="norm_net" points=2
 # Run this cell to check norm_net (2 points).
+# It asks for nothing of exercise 2, so that a mistake there costs nothing here.
+def bent(z):
+    """ELU in NumPy."""
+    return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
+
+
 def check_norm_net(n_classes, n_hidden, units, inputs, before, seed):
     """Check one net: layers, biases, momentum, outputs."""
     net = norm_net(n_classes, n_hidden, units, inputs, before)
-    dense = dense_layers(net, "norm_net", [units] * n_hidden + [n_classes])
+    checks.written(net, "norm_net")
+    checks.that(
+        isinstance(net, keras.Model) and net.built,
+        "norm_net must return a Keras model that knows what its inputs look like.",
+        got=type(net).__name__,
+        hint="Begin with keras.Input((inputs,)).",
+    )
+    dense = [layer for layer in net.layers if isinstance(layer, layers.Dense)]
+    checks.equal(
+        [layer.units for layer in dense],
+        [units] * n_hidden + [n_classes],
+        "The list of units, dense layer by dense layer,",
+        hint="n_hidden layers of `units` neurons, then one of n_classes.",
+    )
     norms = [m for m in net.layers if isinstance(m, layers.BatchNormalization)]
     checks.equal(
         len(norms),
@@ -1890,7 +1909,21 @@ def check_norm_net(n_classes, n_hidden, units, inputs, before, seed):
         ],
         hint="Before the activation: no bias. After it: with a bias.",
     )
-    check_he(dense[:-1])
+    for number, layer in enumerate(dense[:-1], 1):
+        n_in, n_out = layer.kernel.shape
+        checks.close(
+            np.asarray(layer.kernel).std() * math.sqrt(n_in / 2),
+            1.0,
+            f"The spread of the kernel of hidden layer {number}, divided by He's,",
+            rtol=5 / math.sqrt(2 * n_in * n_out),
+            mistakes=[
+                (
+                    math.sqrt(n_in / (n_in + n_out)),
+                    "That is Glorot's: Keras's default.",
+                )
+            ],
+            hint='Say kernel_initializer="he_normal".',
+        )
     rng = np.random.default_rng(seed)
     for layer in [*dense, *norms]:
         layer.set_weights(
@@ -1915,7 +1948,7 @@ def check_norm_net(n_classes, n_hidden, units, inputs, before, seed):
         for layer, norm in zip(dense, norms):
             kernel, *bias = layer.get_weights()
             steps = {
-                "elu": elu,
+                "elu": bent,
                 "relu": lambda z: np.maximum(z, 0),
                 "norm": lambda z, norm=norm: normalised(z, norm),
             }

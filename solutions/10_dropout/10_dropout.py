@@ -1116,10 +1116,10 @@ for regime, arms in regimes.items():
     ]
     print(f"loss {losses[0]} plain, {losses[1]} dropout")
 
-# %% [markdown]
+# %% [markdown] cited=[95, 97]
 # We observe three different answers, each with a likely reason.
 #
-# - With noisy labels there is much to learn by heart, and dropout gains 7.8 points.
+# - With noisy labels there is much to learn by heart, and dropout gains nearly 8 points.
 # - With clean labels the large net overfits too, but what it learns by heart is at least
 #   true. The gain is small, 1.2 ± 0.5 points over the seeds, and we look at only 1,000
 #   validation digits: another thousand might say a little more or less. The *loss* improves

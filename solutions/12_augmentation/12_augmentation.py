@@ -2273,11 +2273,9 @@ for name, runs in bending.items():
 # with the chapter. **Predict:** how many plain digits are 10,000 augmented ones worth?
 
 # %% role="demo"
-reference.show(
-    {"test_error": "test error (%)", "confused_2_5": "2 for 5, 5 for 2 (%)"}
-)
+reference.show({"test_error": "test error (%)", "confused_2_5": "2 for 5, 5 for 2 (%)"})
 
-# %% [markdown] cited=[0.7, 0.35]
+# %% [markdown] cited=[0.7, 0.35, 55000]
 # - **10,000 augmented digits do better than 55,000 plain ones**: 1.79 against 1.95 %. With 1,000
 #   digits the error falls from 9.37 to 3.26 %, two errors in three. With all of them it is
 #   1.65 %, one in six, and by several spreads.
@@ -2285,7 +2283,7 @@ reference.show(
 # - **White noise** of 0.2 does nothing, 1.93 %. **Flips** cost dearly, 4.76 %: nearly three 2s and 5s in
 #   a hundred are taken for the other.
 # - **Bending and a wider net** take the error to 1.39 %, the best of this table. 0.7 and 0.35 % are not
-#   reached: those nets were larger, and saw a hundred times as many pictures.
+#   reached: those nets were trained for far longer, and the second was far larger.
 
 # %% [markdown]
 # ## 11. Questions

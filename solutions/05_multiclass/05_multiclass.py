@@ -665,12 +665,11 @@ checks.that(
     if losses.ndim
     else "No mean and no sum over the examples: leave them apart.",
 )
-NO_LOGARITHM = "z holds scores: they may be negative, and then have no logarithm."
 checks.that(
     np.isfinite(losses).all(),
     "The losses of two examples must be finite.",
     got=losses,
-    hint=NO_LOGARITHM,
+    hint="z holds scores: they may be negative, and then have no logarithm.",
 )
 checks.close(
     losses,
@@ -759,7 +758,7 @@ checks.that(
     np.isfinite(losses).all(),
     "The losses of three rows must be finite.",
     got=losses,
-    hint=NO_LOGARITHM,
+    hint="z holds scores: they may be negative, and then have no logarithm.",
 )
 checks.close(
     losses,

@@ -125,9 +125,10 @@ def cross_entropy(labels, z):
 
 # %% a small number so that there is a logarithm  kind="wrong" lose=1 message="the exact loss can be had"
 def cross_entropy(labels, z):
-    p = softmax(z)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
     if labels.ndim == 1:
-        labels = one_hot(labels, z.shape[1])
+        labels = np.eye(z.shape[1])[labels]
     return -(labels * np.log(p + 1e-12)).sum(axis=1)
 
 
@@ -148,7 +149,8 @@ def cross_entropy(labels, z):
 
 # %% a binary cross-entropy for each class  kind="wrong" lose=3 message="only the truth counts|must be finite"
 def cross_entropy(labels, z):
-    p = softmax(z)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
     if labels.ndim == 1:
         labels = np.eye(z.shape[1])[labels]
     return -np.sum(labels * np.log(p) + (1 - labels) * np.log(1 - p), axis=1)

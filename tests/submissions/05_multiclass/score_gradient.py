@@ -88,6 +88,7 @@ def score_gradient(rows, z):
 
 # %% changes the rows  kind="wrong" lose=2 message="changed its argument rows"
 def score_gradient(rows, z):
-    rows -= softmax(z)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    rows -= e / e.sum(axis=1, keepdims=True)
     rows /= -len(z)
     return rows

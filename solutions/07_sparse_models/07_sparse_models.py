@@ -924,8 +924,8 @@ for nets in gradual.values():
     print(f"gradually to {np.mean([sparsity(w) for w in nets]):.1%}: {right(nets)}")
 
 # %% [markdown]
-# At 98 % the difference is dramatic: 81.5 %, where pruning at one stroke and fine-tuning for longer
-# gave 32.8 %. At 95 % the two are as good as each other, and at 80 and 90 % the gradual nets
+# At 98 % the difference is dramatic: 81 %, where pruning at one stroke and fine-tuning for longer
+# gave 33 %. At 95 % the two are as good as each other, and at 80 and 90 % the gradual nets
 # are a little *worse*: they had to do in ten epochs what the others did in fifteen. So gradual
 # pruning earns its keep where you want to go far.
 

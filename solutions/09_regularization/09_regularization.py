@@ -677,7 +677,7 @@ for name, runs in regimes.items():
     print(" to ".join(training.mean_and_spread(end, digits=2) for end in ends))
 
 # %% [markdown]
-# With many wrong labels early stopping gains 8.9 points of accuracy. With correct labels it
+# With many wrong labels early stopping gains about 9 points of accuracy. With correct labels it
 # gains nothing: what the net learns by heart is at least true, so there is no accuracy to
 # lose. What it loses there is modesty. The *loss* falls from 0.38 to 0.32 with early
 # stopping, because the net of the last epoch is very sure of itself, where it is wrong too.
@@ -1557,8 +1557,8 @@ for name, runs in (("mended, l2", mended), ("noisy, l2", with_l2)):
 
 # %% [markdown]
 # With the weaker penalty the sum goes on falling almost to the last epoch, and names winners
-# that have learned our mistakes, right on 81.3 %; the data loss names earlier ones, right on
-# 84.1 %. On the worse labels both say nearly the same: under the stronger penalty the net
+# that have learned our mistakes, right on 81 %; the data loss names earlier ones, right on
+# 84 %. On the worse labels both say nearly the same: under the stronger penalty the net
 # learns few mistakes at all, so there is less to miss. You cannot know beforehand which case is yours,
 # so watch the data loss.
 
@@ -1998,8 +1998,8 @@ for name, both in results.items():
         print(f"{name:5}, {kind:10}: {training.mean_and_spread(right, percent=True)}")
 
 # %% [markdown] cited=[55000]
-# Each remedy alone lifts the plain 67.6 % by eight points or so. Together with early stopping
-# l2 comes to 78.3 % and l1 to 78.5 %, against 75.3 % for early stopping alone. That is not
+# Each remedy alone lifts the plain 68 % by eight points or so. Together with early stopping
+# both l2 and l1 come to 78 %, against 75 % for early stopping alone. That is not
 # the sum, since all of them cure the same illness, but three points more, with spreads
 # around 2. Between l1 and l2 five seeds see no difference.
 #

@@ -2364,10 +2364,12 @@ for name, a, b in zip(contestants, one, many):
     print(f"{name:15}: one picture {a:5.0f} µs, {len(x_valid)} pictures {b:6.0f} µs")
 
 # %% [markdown]
-# The same answers, and faster: the batch norm is gone, and what it did is still done. So train
-# with it and fold it away afterwards, rather than doing without. What leaky ReLU in place of ELU
-# gains is a matter of the machine and of the batch. For one picture it is little or nothing: with
-# a net so small, much of that time is the call itself. That is why one measures.
+# The same answers, and a single picture is answered faster: the batch norm is gone, and what it
+# did is still done. (With 500 pictures the matrix products take most of the time, and the gain may
+# drown in the noise of the machine.) So train with it and fold it away afterwards, rather than
+# doing without. What leaky ReLU in place of ELU gains is little or nothing for one picture: with a
+# net so small, much of that time is the call itself. On another machine all this may differ; that
+# is why one measures.
 #
 # The third advice, a sparse net, is a chapter of its own (07), with its three ways: train as
 # usual and zero the tiny weights; train with a strong l1 penalty; train with FTRL and l1. What it

@@ -133,6 +133,8 @@ def wine_net(units, n_inputs=9, initializer="glorot_uniform", rate=0.003):
 #   for each number that it receives, and one bias.
 #
 # For instance, `count_parameters(4, [3, 2])` is 23.
+#
+# *Checked, here or in grading:* the number, for nets of one to five layers.
 
 
 # %% role="solution" id="count_parameters"
@@ -239,6 +241,9 @@ with contextlib.chdir(tempfile.mkdtemp()):
 #
 # For instance, `run_folder("logs", {"seed": 0, "rate": 0.003, "net": "deep"})` is
 # `logs/net=deep,rate=0.003,seed=0`.
+#
+# *Checked, here or in grading:* the order, floats and other values, a `~` at the beginning
+# of the root and in the middle of it.
 
 
 # %% role="solution" id="run_folder"
@@ -280,7 +285,12 @@ checks.equal(
         ("logs/net=deep_rate=0.003_seed=0", "The parts are joined by commas."),
         ("logs/net=deep/rate=0.003/seed=0", "One folder, its parts joined by commas."),
         ("logsnet=deep,rate=0.003,seed=0", "Join with `os.path.join`, or with `/`."),
+        ("logs/net=deep, rate=0.003, seed=0", "Commas alone, no spaces."),
+        ("logs/net:deep,rate:0.003,seed:0", "Write `key=value`, with an equals sign."),
+        ("logs/net=deep,rate=0.003000,seed=0", 'Write floats with f"{value:g}".'),
     ],
+    hint="The root as it is, a `/`, and `key=value` for each key, in alphabetical order, "
+    "joined by commas.",
 )
 checks.equal(
     path_of(run_folder("logs", {"rate": 0.1 + 0.2})),
@@ -314,7 +324,8 @@ for number in range(3):
         f"some/place{number}/{expected}",
         f"The folder of {settings}",
         mistakes=[(expected, "The root is missing.")],
-        hint="Only floats are written with :g, which would round a long whole number.",
+        hint="Every float is written with :g, so 2.0 becomes 2; and floats alone are: :g "
+        "would round a long whole number.",
     )
 home = path_of(run_folder("~", {"b": "x", "a": 3}))
 checks.that(
@@ -364,6 +375,8 @@ for old in ({"batch_size": 32}, {"write_grads": False}):
 # - logs histograms of all weights after every `every` epochs;
 # - logs losses and metrics once an epoch, and the graph of the layers;
 # - writes no pictures of the weights and profiles nothing.
+#
+# *Checked, here or in grading:* each of these, with several folders and values of `every`.
 
 
 # %% role="solution" id="run_callback"
@@ -385,7 +398,8 @@ def settings_of(folder, **every):
     except TypeError as error:
         raise checks.CheckFailed(
             "run_callback, or the callback that it makes, refuses an argument.",
-            hint=f"{error}. Is it one of those that are gone?",
+            hint=f"{error}. Is it one of those that are gone, or is one missing in your "
+            "`def`?",
         ) from None
     for name in ("log_dir", "histogram_freq", "write_graph", "on_epoch_end"):
         checks.that(
@@ -434,6 +448,11 @@ for folder, every in (("a/b/seed=3", 5), ("c", 2)):
         every,
         f"How often histograms are logged, with every={every}",
         mistakes=[(1, "Is the argument `every` used?"), (0, "No histograms at all.")],
+    )
+    checks.that(
+        not getattr(callback, "_should_trace", False),
+        "It measures time and memory of some batches too.",
+        hint="Leave `profile_batch` at its default, which is 0.",
     )
     checks.that(
         callback.write_images is False,
@@ -525,9 +544,10 @@ for run in sorted(board.get("data/runs")):
     print(run, sorted(board.get("data/plugin/scalars/tags")[run]))
 
 # %% [markdown]
-# Each curve has a *tag*. `epoch_loss` is the loss after each epoch, in the training run with
-# `epoch_learning_rate` beside it, which Keras logs unasked. Epochs count from 0, since this
-# is Python.
+# Each curve has a *tag*. `epoch_loss` is the loss after each epoch. Keras logs two more
+# unasked: `epoch_learning_rate` beside the training loss, and
+# `evaluation_loss_vs_iterations`, which is the validation loss once more, against the number
+# of steps instead of epochs. Epochs count from 0, since this is Python.
 #
 # **One thing to know before you read a curve.** The bold line is *smoothed*. What was logged
 # is the pale one behind it. TensorBoard's smoothing is a running mean $s_t$ of the values
@@ -594,6 +614,8 @@ log_plots.log_curves(
 # - `validation`: all validation runs. Beware of a net called `validated`.
 # - `rate`: all runs with a rate of exactly 0.01, not 0.001, not 0.015.
 # - `seeds`: validation runs of the net `deep` with a seed from 1 to 3. Seed 12 is another.
+#
+# *Checked, here or in grading:* which of many names each pattern finds, and that it finds all.
 
 # %% role="solution" id="patterns"
 patterns = {"deep": "", "validation": "", "rate": "", "seeds": ""}
@@ -630,7 +652,7 @@ def check_pattern(key, wanted, names):
             f'patterns["{key}"] {"finds" if found else "does not find"} {name}',
             hint="It should not: say what comes before, or after."
             if found
-            else "It should.",
+            else "It should: what does the pattern ask for that this name does not have?",
         )
 
 
@@ -751,7 +773,8 @@ for key, pattern in patterns.items():
 
 # %% [markdown] cited=[0.213, 0.19, 40]
 # The field for regular expressions picks its runs out of all others, because the folders were
-# named well. (Reload the page to see the new runs. With more than 40 runs TensorBoard shows none
+# named well. (None of ours has the rate 0.01, and so the third pattern rightly finds none.
+# Reload the page to see the new runs. With more than 40 runs TensorBoard shows none
 # until you tick some: then a filter is no luxury.) And the curves tell something. On the
 # training data the deep net is better, in every seed. On validation data the two end within
 # their spread: what the deep net has learned beyond the shallow one helps with no other wine. It
@@ -821,6 +844,9 @@ print(data[:70])
 #
 # Useful: `struct.unpack_from("<Q", data, place)` returns a tuple with one number, read from
 # eight bytes at `place`, smallest byte first.
+#
+# *Checked, here or in grading:* short, long and empty payloads, files that are cut at any
+# byte, an empty file, and one that TensorFlow wrote.
 
 
 # %% role="solution" id="records"
@@ -865,10 +891,17 @@ checks.equal(
     texts,
     "The list of payloads of three records, the second of them empty",
     mistakes=[
-        (texts[:1], "That is the first record only. Go on where it ends."),
+        (
+            texts[:1],
+            "That is the first record only. Go on where it ends, 4 bytes after its payload.",
+        ),
         (texts[:2], "The last record is complete: its checksum ends the file."),
         (texts[::2], "A payload may be empty: its record counts all the same."),
-        ([], "No record was found. Does the loop begin?"),
+        (
+            [],
+            "No record was found. Does the loop begin? Is the length read from its smallest "
+            "byte on, as '<Q'?",
+        ),
     ],
     hint="A payload begins 12 bytes after its record, and 4 more bytes follow it.",
 )
@@ -962,6 +995,11 @@ print(len(events), "events:", dict(plugins))
 # - Take those whose `value.metadata.plugin_data.plugin_name` is `"scalars"`.
 # - The step is the event's, an `int`. The number is in `value.tensor`; `tf.make_ndarray` makes
 #   an array of it, and `float` a float of that.
+#
+# For instance, `{"loss": [(0, 0.5), (5, 0.25)], "rate": [(5, 0.125)]}`.
+#
+# *Checked, here or in grading:* tags, steps, values and their order; events with several
+# values or none, other plugins, and a file into which two trainings wrote.
 
 
 # %% role="solution" id="read_scalars"
@@ -1026,6 +1064,7 @@ def check_scalars(payloads, expected, name):
                 ),
                 (wanted[::-1], "In the order of the events, please."),
             ],
+            hint="The points are (event.step, value), in the order of the events.",
         )
 
 
@@ -1137,6 +1176,8 @@ print(f"broken: {broken.evaluate(x_valid, y_valid, verbose=0):.3f}, dummy: {dumm
 #   last bucket holds all of them.
 #
 # For instance, `histogram_of([0, 1, 2, 3, 4], 2)` is `[[0, 2, 2], [2, 4, 3]]`.
+#
+# *Checked, here or in grading:* edges and counts, against TensorBoard's own; equal values.
 
 
 # %% role="solution" id="histogram_of"
@@ -1156,8 +1197,16 @@ def histogram_of(values, buckets=30):
 
 # %% role="tests" id="histogram_of" points=3
 # Run this cell to check histogram_of (3 points).
+five_numbers = histogram_of(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), 2)
+checks.that(
+    not isinstance(five_numbers, tuple)
+    or [np.size(part) for part in five_numbers] != [2, 3],
+    "histogram_of must return one array.",
+    got=five_numbers,
+    hint="np.histogram returns a pair, counts and edges: make one array of them.",
+)
 checks.close(
-    histogram_of(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), 2),
+    five_numbers,
     [[0, 2, 2], [2, 4, 3]],
     "The histogram of 0, 1, 2, 3, 4 with two buckets",
     mistakes=[
@@ -1272,8 +1321,8 @@ ridge_plots.ridges(
     },
     xlabel="weight",
     alt="Histograms of weights over 20 epochs, in four panels. In the deep net both kernels "
-    "are broad hills from minus 0.6 to 0.6. In the broken net the first kernel is a handful "
-    "of separate spikes, and the third a single spike that wanders.",
+    "are broad hills, to both sides of 0. In the broken net the first kernel is a few narrow "
+    "groups, all above 0, and the third a single spike that wanders.",
 )
 
 # %% [markdown]
@@ -1283,7 +1332,8 @@ ridge_plots.ridges(
 #
 # In the deep net the weights are spread out. In the broken one the 32 times 32 weights of `hidden3`
 # are **one number**, and stay one number while training moves it about. In `hidden1` there are
-# nine, one for each input. Every neuron of a layer is the same neuron.
+# nine, one for each input, and the buckets are too coarse to part them all. Every neuron of a layer
+# is the same neuron.
 #
 # ### Exercise 8: let the code look
 #
@@ -1297,6 +1347,9 @@ ridge_plots.ridges(
 #   the rounding, and draws a fine hill.)
 #
 # A bias of a layer with one neuron is a single value: it is no sign of anything.
+#
+# *Checked, here or in grading:* spikes, hills and single values, large, small and negative;
+# zeros; the order of the tags.
 
 
 # %% role="solution" id="collapsed"
@@ -1430,6 +1483,11 @@ for name in ("deep", "broken"):
 # - The gap of a gradient `(inputs, units)`: in each row the largest entry minus the smallest,
 #   and of these the largest over all rows.
 # - Return a list of floats, one for each kernel. Leave the model as it is.
+#
+# For instance, the gap of the gradient `[[1, 3, 2], [0, 5, 5]]` is 5, from its second row.
+#
+# *Checked, here or in grading:* the gaps, for nets of all kinds of sizes, and that nothing
+# moved.
 
 
 # %%
@@ -1500,6 +1558,14 @@ def check_gaps(net, x, y, name):
                 [np.ptp(g, axis=1).sum() for g in gradients],
                 "Of the rows' gaps take the largest, not the sum.",
             ),
+            (
+                [g.std(axis=1).max() for g in gradients],
+                "That is a deviation. The gap is the largest entry minus the smallest.",
+            ),
+            (
+                [np.abs(g).max() for g in gradients],
+                "That is the largest entry. The gap is the largest minus the smallest.",
+            ),
         ],
         hint="One number for each kernel, in the order of the layers; biases do not count.",
     )
@@ -1539,7 +1605,7 @@ net = keras.Sequential([keras.Input((5,)), layers.Dense(4, name="first")])
 net.add(layers.Activation("tanh"))
 net.add(layers.Dense(3, "tanh", kernel_initializer="ones", name="second"))
 net.add(layers.Dense(1, name="third"))
-check_gaps(
+partly = check_gaps(
     net, x_some, y_some, "The list of gaps of a net with one layer of equal weights"
 )
 ### END HIDDEN TESTS
@@ -1657,6 +1723,9 @@ for layer in broken.layers[1:-1]:
 # - Write them into a fresh folder, `tempfile.mkdtemp()`, and **close the writer**.
 # - Return `event_logs.content(folder)`: the files themselves, as data. (Who grades is in another
 #   process and cannot look into your folder; and if you mail somebody a log, you mail the files.)
+#
+# *Checked, here or in grading:* both curves, step by step, with a rate that changes, and the
+# weights after training.
 
 
 # %% role="solution" id="train_and_log"
@@ -1695,7 +1764,8 @@ def curves_of(files):
     checks.that(
         len(found) > 0,
         "There is no scalar in the log.",
-        hint="Close the writer before you read its files, or they are still in memory.",
+        hint="Do you log while the writer is the default one, `with writer.as_default():`? "
+        "Close the writer before you read its files, or they are still in memory.",
     )
     return {
         tag: (t.step.to_numpy(), t.value.to_numpy()) for tag, t in found.groupby("tag")
@@ -1707,7 +1777,7 @@ def check_log(net, rates, x, y, batches, name):
     copy, idle = (keras.models.clone_model(net) for _ in range(2))
     copy.set_weights(net.get_weights())
     idle.set_weights(net.get_weights())
-    norms, firsts, resting = [], [], []
+    norms, sums, firsts, resting = [], [], [], []
     for row, rate in zip(batches, rates):
         with tf.GradientTape(persistent=True) as tape:
             loss = loss_of(copy, x[row], y[row])
@@ -1717,6 +1787,7 @@ def check_log(net, rates, x, y, batches, name):
         asleep = tape.gradient(untrained, idle.trainable_variables)
         resting.append(float(tf.linalg.global_norm(asleep)))
         norms.append(math.sqrt(sum(float(np.square(g).sum()) for g in gradients)))
+        sums.append(sum(float(np.linalg.norm(g)) for g in gradients))
         firsts.append(float(np.linalg.norm(gradients[0])))
         for variable, gradient in zip(variables, gradients):
             variable.assign_sub(rate * gradient)
@@ -1746,11 +1817,13 @@ def check_log(net, rates, x, y, batches, name):
         atol=1e-5,
         mistakes=[
             (squares, "That is the sum of the squares: its root is missing."),
+            (sums, "Norms do not add up: add all squares, then take the root."),
             (firsts, "That is the first variable's gradient: take all of them."),
             (resting, "The weights never move: apply the gradients in each step."),
         ],
         hint="The root of the sum of the squares of all gradients, biases too, before the "
-        "step is taken. Does each step use its own row of `batches`?",
+        "step is taken. Does each step use its own row of `batches`, and are its gradients "
+        "applied once?",
     )
     checks.close(
         curves["learning_rate"][1],
@@ -1914,6 +1987,9 @@ print(f"{sum(operations.values())} operations, {operations['MatMul']} of them Ma
 #   `type(tensor)(dtype=tensor.dtype, tensor_shape=tensor.tensor_shape)`, and
 #   `tensor.CopyFrom(...)` puts it in place.)
 # - Everything else stays as it is. Return the bytes of the new graph: `SerializeToString()`.
+#
+# *Checked, here or in grading:* constants of many sizes, stored in both ways; what is not
+# large, or no constant, is left alone.
 
 
 # %% role="solution" id="strip_constants"
@@ -2096,6 +2172,8 @@ else:
 #
 # Write `model_dot(model)`: return the **text**, a string, of a model's graph in DOT, which runs from
 # left to right and shows for each layer its name, its shapes and, if it has one, its activation.
+#
+# *Checked, here or in grading:* boxes, arrows and direction, of chains and of nets with branches.
 
 
 # %% role="solution" id="model_dot"
@@ -2117,7 +2195,14 @@ def model_dot(model):
 # Run this cell to check model_dot (2 points).
 def check_drawing(net, edges, shapes, activations):
     """Fail unless model_dot draws these edges between the layers of a net."""
-    text = checks.written(model_dot(net), "model_dot")
+    try:
+        text = checks.written(model_dot(net), "model_dot")
+    except ImportError:
+        raise checks.CheckFailed(
+            "model_dot needs a program that may be missing where it is called.",
+            hint="`plot_model` draws a file, and for that it needs Graphviz. A text is "
+            "wanted: `model_to_dot` makes one without it.",
+        ) from None
     checks.that(
         isinstance(text, str),
         "model_dot must return a string.",
@@ -2149,6 +2234,7 @@ def check_drawing(net, edges, shapes, activations):
         sorted((names.get(start, start), names.get(end, end)) for start, end in drawn),
         sorted(edges),
         "The list of arrows between the layers",
+        hint="Draw the model that you are given, with an arrow wherever data flow.",
     )
     for box, name in names.items():
         label = " ".join(labels[box])
@@ -2169,6 +2255,7 @@ def check_drawing(net, edges, shapes, activations):
         "LR",
         "The direction",
         mistakes=[("TB", "It runs from top to bottom: `rankdir`.")],
+        hint='From left to right is `rankdir="LR"`.',
     )
 
 

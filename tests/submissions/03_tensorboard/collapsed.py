@@ -102,3 +102,40 @@ def collapsed(histograms):
         for t, b in histograms.items()
         if b[0, 1] - b[0, 0] <= 1e-3 * np.abs(b[:, :2]).max() and b[:, 2].sum() > 1
     )
+
+
+# %% isclose  kind="wrong" lose=2 message="a thousandth of the largest edge"
+def collapsed(histograms):
+    return sorted(
+        t
+        for t, b in histograms.items()
+        if np.isclose(b[0, 0], b[-1, 1]) and b[:, 2].sum() > 1
+    )
+
+
+# %% three values at least  kind="wrong" lose=2 message="2 value\(s\) from"
+def collapsed(histograms):
+    return sorted(
+        t
+        for t, b in histograms.items()
+        if b[-1, 1] - b[0, 0] <= 1e-3 * np.abs(b[:, :2]).max() and b[:, 2].sum() > 2
+    )
+
+
+# %% a ratio, which zeros have not  kind="wrong" lose=2 message="Zeros are equal"
+def collapsed(histograms):
+    with np.errstate(invalid="ignore"):
+        return sorted(
+            t
+            for t, b in histograms.items()
+            if np.ptp(b[:, :2]) / np.abs(b[:, :2]).max() <= 1e-3 and b[:, 2].sum() > 1
+        )
+
+
+# %% a dict of the histograms themselves  kind="wrong" lose=2 message="must return a list"
+def collapsed(histograms):
+    return {
+        t: b
+        for t, b in histograms.items()
+        if b[-1, 1] - b[0, 0] <= 1e-3 * np.abs(b[:, :2]).max() and b[:, 2].sum() > 1
+    }

@@ -88,3 +88,45 @@ def column_gaps(model, x, y):
     with tf.GradientTape() as tape:
         loss = keras.ops.mean(keras.ops.square(y - model(x)))
     return [float(np.ptp(g, axis=1).max()) for g in tape.gradient(loss, kernels)]
+
+
+# %% sorted rows  kind="right"
+def column_gaps(model, x, y):
+    kernels = [layer.kernel for layer in model.layers if hasattr(layer, "kernel")]
+    with tf.GradientTape() as tape:
+        loss = loss_of(model, x, y)
+    ordered = [np.sort(g, axis=1) for g in tape.gradient(loss, kernels)]
+    return [np.max(g[:, -1] - g[:, 0]) for g in ordered]
+
+
+# %% deviations  kind="wrong" lose=3 message="That is a deviation"
+def column_gaps(model, x, y):
+    kernels = [layer.kernel for layer in model.layers if hasattr(layer, "kernel")]
+    with tf.GradientTape() as tape:
+        loss = loss_of(model, x, y)
+    return [float(np.std(g, axis=1).max()) for g in tape.gradient(loss, kernels)]
+
+
+# %% the largest entry  kind="wrong" lose=3 message="That is the largest entry"
+def column_gaps(model, x, y):
+    kernels = [layer.kernel for layer in model.layers if hasattr(layer, "kernel")]
+    with tf.GradientTape() as tape:
+        loss = loss_of(model, x, y)
+    return [float(np.abs(g).max()) for g in tape.gradient(loss, kernels)]
+
+
+# %% from the last layer to the first  kind="wrong" lose=3 message="in the order of the layers"
+def column_gaps(model, x, y):
+    kernels = [layer.kernel for layer in model.layers if hasattr(layer, "kernel")]
+    with tf.GradientTape() as tape:
+        loss = loss_of(model, x, y)
+    gradients = tape.gradient(loss, kernels)[::-1]
+    return [float(np.ptp(g, axis=1).max()) for g in gradients]
+
+
+# %% one number for all  kind="wrong" lose=3 message="one number for each kernel"
+def column_gaps(model, x, y):
+    kernels = [layer.kernel for layer in model.layers if hasattr(layer, "kernel")]
+    with tf.GradientTape() as tape:
+        loss = loss_of(model, x, y)
+    return max(float(np.ptp(g, axis=1).max()) for g in tape.gradient(loss, kernels))

@@ -69,3 +69,19 @@ def count_parameters(n_inputs, units):
 def count_parameters(n_inputs, units):
     first, second = [*units, 0][:2]
     return n_inputs * first + first + first * second + second
+
+
+# %% a dot product  kind="right"
+def count_parameters(n_inputs, units):
+    sizes = np.array([n_inputs, *units])
+    return ((sizes[:-1] + 1) * sizes[1:]).sum()
+
+
+# %% every layer sees the inputs  kind="wrong" lose=1 message="that receives m numbers"
+def count_parameters(n_inputs, units):
+    return sum((n_inputs + 1) * size for size in units)
+
+
+# %% sizes multiplied  kind="wrong" lose=1 message="do not multiply"
+def count_parameters(n_inputs, units):
+    return n_inputs * math.prod(units)

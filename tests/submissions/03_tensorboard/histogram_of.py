@@ -102,3 +102,43 @@ def histogram_of(values, buckets=30):
     else:
         counts, edges = np.histogram(values, bins=buckets)
     return np.stack([edges[:-1], edges[1:], counts], axis=1)
+
+
+# %% edges by hand, equal ones too, and NumPy counts  kind="right"
+def histogram_of(values, buckets=30):
+    values = np.ravel(values).astype(float)
+    edges = np.linspace(values.min(), values.max(), buckets + 1)
+    counts = np.histogram(values, edges)[0]
+    return np.c_[edges[:-1], edges[1:], counts]
+
+
+# %% what NumPy returns  kind="wrong" lose=3 message="a pair, counts and edges"
+def histogram_of(values, buckets=30):
+    return np.histogram(values, buckets)
+
+
+# %% from zero on  kind="wrong" lose=3 message="from the smallest to the largest"
+def histogram_of(values, buckets=30):
+    values = np.ravel(values).astype(float)
+    low = 0.0 if np.ptp(values) else values[0]
+    edges = np.linspace(low, values.max(), buckets + 1)
+    counts = np.histogram(values, edges)[0]
+    return np.stack([edges[:-1], edges[1:], counts], axis=1)
+
+
+# %% sorts its argument  kind="wrong" lose=3 message="changed its argument"
+def histogram_of(values, buckets=30):
+    flat = values.reshape(-1)
+    flat.sort()
+    edges = np.linspace(flat[0], flat[-1], buckets + 1)
+    counts = np.histogram(flat, edges)[0]
+    return np.stack([edges[:-1], edges[1:], counts], axis=1)
+
+
+# %% one row for equal values  kind="wrong" lose=3 message="eight equal numbers has the wrong shape"
+def histogram_of(values, buckets=30):
+    values = np.ravel(values).astype(float)
+    if np.ptp(values) == 0:
+        return np.array([[values[0], values[0], values.size]])
+    counts, edges = np.histogram(values, buckets)
+    return np.stack([edges[:-1], edges[1:], counts], axis=1)

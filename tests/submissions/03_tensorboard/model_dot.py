@@ -97,3 +97,29 @@ def model_dot(model):
     lines = []
     model.summary(print_fn=lines.append)
     return "\n".join(str(line) for line in lines)
+
+
+# %% from right to left  kind="wrong" lose=2 message="From left to right"
+def model_dot(model):
+    return keras.utils.model_to_dot(
+        model, show_shapes=True, show_layer_activations=True, rankdir="RL"
+    ).to_string()
+
+
+# %% always the deep net  kind="wrong" lose=2 message="the model that you are given"
+def model_dot(model):
+    return keras.utils.model_to_dot(
+        wine_net(DEEP), show_shapes=True, show_layer_activations=True, rankdir="LR"
+    ).to_string()
+
+
+# %% a picture  kind="wrong" lose=2 message="A text is wanted|must return a string"
+def model_dot(model):
+    return keras.utils.plot_model(
+        model,
+        os.path.join(tempfile.mkdtemp(), "model.png"),
+        show_shapes=True,
+        show_layer_names=True,
+        show_layer_activations=True,
+        rankdir="LR",
+    )

@@ -89,3 +89,45 @@ patterns = {
     "rate": "^rate=0.01$",
     "seeds": "^seed=[1-3]$",
 }
+
+
+# %% groups  kind="right"
+patterns = {
+    "deep": "net=(deep),",
+    "validation": ".*/validation$",
+    "rate": r"rate=0\.01,",
+    "seeds": "net=deep,.*seed=(?:1|2|3)/v",
+}
+
+
+# %% a list with a comma, not a range  kind="wrong" lose=1 message="does not find .*seed=2/validation"
+patterns = {
+    "deep": "net=deep,",
+    "validation": "/validation$",
+    "rate": r"rate=0\.01,",
+    "seeds": "net=deep,.*seed=[1,3]/validation",
+}
+
+
+# %% seeds of training runs too  kind="wrong" lose=1 message="finds .*seed=2/train"
+patterns = {
+    "deep": "net=deep,",
+    "validation": "/validation$",
+    "rate": r"rate=0\.01,",
+    "seeds": "net=deep,.*seed=[1-3]/",
+}
+
+
+# %% a word anywhere in the name  kind="wrong" lose=1 message="finds net=validation-net"
+patterns = {
+    "deep": "net=deep,",
+    "validation": "\\bvalidation\\b",
+    "rate": r"rate=0\.01,",
+    "seeds": "net=deep,.*seed=[1-3]/validation",
+}
+
+
+# %% compiled  kind="wrong" lose=2 message="must be a string"
+patterns = {
+    key: re.compile("net=deep,") for key in ("deep", "validation", "rate", "seeds")
+}

@@ -145,3 +145,64 @@ def read_scalars(payloads):
                 point = (event.step, value.simple_value)
                 curves.setdefault(value.tag, []).append(point)
     return curves
+
+
+# %% arrays of points  kind="right"
+def read_scalars(payloads):
+    curves = {}
+    for payload in payloads:
+        event = tf.compat.v1.Event.FromString(payload)
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "scalars":
+                number = np.float32(tf.make_ndarray(value.tensor))
+                points = curves.get(value.tag, [])
+                curves[value.tag] = [*points, (np.int64(event.step), number)]
+    return {tag: np.array(points) for tag, points in curves.items()}
+
+
+# %% the number of the record for the step  kind="wrong" lose=2 message="event.step, value"
+def read_scalars(payloads):
+    curves = {}
+    for number, payload in enumerate(payloads):
+        event = tf.compat.v1.Event.FromString(payload)
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "scalars":
+                point = (number, float(tf.make_ndarray(value.tensor)))
+                curves.setdefault(value.tag, []).append(point)
+    return curves
+
+
+# %% sorted by step  kind="wrong" lose=2 message="in the order of the events"
+def read_scalars(payloads):
+    curves = {}
+    for payload in payloads:
+        event = tf.compat.v1.Event.FromString(payload)
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "scalars":
+                point = (event.step, float(tf.make_ndarray(value.tensor)))
+                curves.setdefault(value.tag, []).append(point)
+    return {tag: sorted(points) for tag, points in curves.items()}
+
+
+# %% tensors as they are  kind="wrong" lose=2 message="must hold numbers"
+def read_scalars(payloads):
+    curves = {}
+    for payload in payloads:
+        event = tf.compat.v1.Event.FromString(payload)
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "scalars":
+                point = (event.step, value.tensor)
+                curves.setdefault(value.tag, []).append(point)
+    return curves
+
+
+# %% returns after the first event  kind="wrong" lose=2 message="from every event"
+def read_scalars(payloads):
+    curves = {}
+    for payload in payloads:
+        event = tf.compat.v1.Event.FromString(payload)
+        for value in event.summary.value:
+            if value.metadata.plugin_data.plugin_name == "scalars":
+                point = (event.step, float(tf.make_ndarray(value.tensor)))
+                curves.setdefault(value.tag, []).append(point)
+        return curves

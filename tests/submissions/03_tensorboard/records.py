@@ -125,3 +125,53 @@ def records(data):
         found.append(data[place + 12 : place + 12 + length].decode("latin-1"))
         place += 16 + length
     return found
+
+
+# %% a tuple of payloads, off a memoryview  kind="right"
+def records(data):
+    found, rest = [], memoryview(data)
+    while len(rest) >= 16:
+        length = int(np.frombuffer(rest[:8], "<u8")[0])
+        if len(rest) < 16 + length:
+            break
+        found.append(bytes(rest[12 : 12 + length]))
+        rest = rest[16 + length :]
+    return tuple(found)
+
+
+# %% the largest byte first  kind="wrong" lose=3 message="from its smallest byte on"
+def records(data):
+    found, place = [], 0
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 8], "big")
+        end = place + 12 + length
+        if end + 4 > len(data):
+            break
+        found.append(data[place + 12 : end])
+        place = end + 4
+    return found
+
+
+# %% no checksum after the payload  kind="wrong" lose=3 message="4 bytes after its payload"
+def records(data):
+    found, place = [], 0
+    while place + 12 <= len(data):
+        (length,) = struct.unpack_from("<Q", data, place)
+        end = place + 12 + length
+        if end > len(data):
+            break
+        found.append(data[place + 12 : end])
+        place = end
+    return found
+
+
+# %% one by one, by yield  kind="wrong" lose=3 message="must return a list of bytes"
+def records(data):
+    place = 0
+    while place + 12 <= len(data):
+        (length,) = struct.unpack_from("<Q", data, place)
+        end = place + 12 + length
+        if end + 4 > len(data):
+            break
+        yield data[place + 12 : end]
+        place = end + 4

@@ -82,3 +82,23 @@ def run_callback(folder, every=1):
     return keras.callbacks.TensorBoard(
         log_dir=folder, histogram_freq=every, write_images=True
     )
+
+
+# %% profiles a batch  kind="wrong" lose=2 message="measures time and memory"
+def run_callback(folder, every=1):
+    return keras.callbacks.TensorBoard(folder, histogram_freq=every, profile_batch=2)
+
+
+# %% the class itself  kind="wrong" lose=2 message="not the class"
+def run_callback(folder, every=1):
+    return keras.callbacks.TensorBoard
+
+
+# %% no argument for how often  kind="wrong" lose=2 message="missing in your"
+def run_callback(folder):
+    return keras.callbacks.TensorBoard(folder, histogram_freq=1)
+
+
+# %% scalars as often as histograms  kind="wrong" lose=2 message="Not after every batch"
+def run_callback(folder, every=1):
+    return keras.callbacks.TensorBoard(folder, histogram_freq=every, update_freq=every)

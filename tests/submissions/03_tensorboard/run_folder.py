@@ -94,3 +94,66 @@ def run_folder(root, settings):
         for k, v in sorted(settings.items())
     ]
     return os.path.join(root.replace("~", os.path.expanduser("~")), ",".join(parts))
+
+
+# %% pairs joined by a sign  kind="right"
+def run_folder(root, settings):
+    def pair(key):
+        value = settings[key]
+        return "=".join(
+            [key, format(value, "g") if type(value) is float else str(value)]
+        )
+
+    return Path(os.path.expanduser(str(root))).joinpath(
+        ",".join(pair(key) for key in sorted(settings))
+    )
+
+
+# %% a space after each comma  kind="wrong" lose=2 message="no spaces"
+def run_folder(root, settings):
+    parts = [
+        f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}"
+        for k, v in sorted(settings.items())
+    ]
+    return os.path.join(os.path.expanduser(root), ", ".join(parts))
+
+
+# %% colons  kind="wrong" lose=2 message="with an equals sign"
+def run_folder(root, settings):
+    parts = [
+        f"{k}:{v:g}" if isinstance(v, float) else f"{k}:{v}"
+        for k, v in sorted(settings.items())
+    ]
+    return os.path.join(os.path.expanduser(root), ",".join(parts))
+
+
+# %% six decimals  kind="wrong" lose=2 message="Write floats with"
+def run_folder(root, settings):
+    parts = [
+        f"{k}={v:f}" if isinstance(v, float) else f"{k}={v}"
+        for k, v in sorted(settings.items())
+    ]
+    return os.path.join(os.path.expanduser(root), ",".join(parts))
+
+
+# %% rounded floats  kind="wrong" lose=2 message="2.0 becomes 2"
+def run_folder(root, settings):
+    parts = [
+        f"{k}={round(v, 6)}" if isinstance(v, float) else f"{k}={v}"
+        for k, v in sorted(settings.items())
+    ]
+    return os.path.join(os.path.expanduser(root), ",".join(parts))
+
+
+# %% an absolute path always  kind="wrong" lose=2 message="The root as it is"
+def run_folder(root, settings):
+    parts = [
+        f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}"
+        for k, v in sorted(settings.items())
+    ]
+    return os.path.abspath(os.path.join(os.path.expanduser(root), ",".join(parts)))
+
+
+# %% the dict as it prints  kind="wrong" lose=2 message="for each key"
+def run_folder(root, settings):
+    return os.path.join(os.path.expanduser(root), str(settings))

@@ -122,3 +122,38 @@ def strip_constants(graph, limit):
                 type(tensor)(dtype=tensor.dtype, tensor_shape=tensor.tensor_shape)
             )
     return parsed.SerializeToString()
+
+
+# %% clears every other field  kind="right"
+def strip_constants(graph, limit):
+    stripped = tf.compat.v1.GraphDef()
+    stripped.ParseFromString(graph)
+    for node in stripped.node:
+        tensor = node.attr["value"].tensor
+        if node.op == "Const" and tensor.ByteSize() > limit:
+            for name in [field.name for field, _ in tensor.ListFields()]:
+                if name not in ("dtype", "tensor_shape"):
+                    tensor.ClearField(name)
+    return stripped.SerializeToString()
+
+
+# %% the size of the whole node  kind="wrong" lose=3 message="was changed"
+def strip_constants(graph, limit):
+    stripped = tf.compat.v1.GraphDef.FromString(graph)
+    for node in stripped.node:
+        if node.op == "Const" and node.ByteSize() > limit:
+            tensor = node.attr["value"].tensor
+            shape = tensor.tensor_shape
+            tensor.CopyFrom(type(tensor)(dtype=tensor.dtype, tensor_shape=shape))
+    return stripped.SerializeToString()
+
+
+# %% at the limit already  kind="wrong" lose=3 message="more than `limit`"
+def strip_constants(graph, limit):
+    stripped = tf.compat.v1.GraphDef.FromString(graph)
+    for node in stripped.node:
+        tensor = node.attr["value"].tensor
+        if node.op == "Const" and tensor.ByteSize() >= limit:
+            shape = tensor.tensor_shape
+            tensor.CopyFrom(type(tensor)(dtype=tensor.dtype, tensor_shape=shape))
+    return stripped.SerializeToString()

@@ -198,3 +198,105 @@ def train_and_log(model, x, y, batches):
             model.optimizer.apply(gradients, model.trainable_variables)
         writer.close()
     return event_logs.content(folder)
+
+
+# %% a writer that is never the default  kind="wrong" lose=3 message="writer.as_default"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    writer = tf.summary.create_file_writer(folder)
+    with contextlib.nullcontext():
+        for step, row in enumerate(batches):
+            with tf.GradientTape() as tape:
+                loss = loss_of(model, x[row], y[row])
+            gradients = tape.gradient(loss, model.trainable_variables)
+            norm = tf.linalg.global_norm(gradients)
+            tf.summary.scalar("gradient_norm", norm, step)
+            tf.summary.scalar(
+                "learning_rate", float(model.optimizer.learning_rate), step
+            )
+            model.optimizer.apply(gradients, model.trainable_variables)
+    writer.close()
+    return event_logs.content(folder)
+
+
+# %% norms added up  kind="wrong" lose=3 message="Norms do not add up"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    writer = tf.summary.create_file_writer(folder)
+    with writer.as_default():
+        for step, row in enumerate(batches):
+            with tf.GradientTape() as tape:
+                loss = loss_of(model, x[row], y[row])
+            gradients = tape.gradient(loss, model.trainable_variables)
+            norm = sum(tf.norm(g) for g in gradients)
+            tf.summary.scalar("gradient_norm", norm, step)
+            tf.summary.scalar(
+                "learning_rate", float(model.optimizer.learning_rate), step
+            )
+            model.optimizer.apply(gradients, model.trainable_variables)
+    writer.close()
+    return event_logs.content(folder)
+
+
+# %% applied twice  kind="wrong" lose=3 message="applied once"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    writer = tf.summary.create_file_writer(folder)
+    with writer.as_default():
+        for step, row in enumerate(batches):
+            with tf.GradientTape() as tape:
+                loss = loss_of(model, x[row], y[row])
+            gradients = tape.gradient(loss, model.trainable_variables)
+            norm = tf.linalg.global_norm(gradients)
+            tf.summary.scalar("gradient_norm", norm, step)
+            tf.summary.scalar(
+                "learning_rate", float(model.optimizer.learning_rate), step
+            )
+            model.optimizer.apply(gradients, model.trainable_variables)
+            model.optimizer.apply(gradients, model.trainable_variables)
+    writer.close()
+    return event_logs.content(folder)
+
+
+# %% all data in each step  kind="wrong" lose=3 message="its own row of"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    writer = tf.summary.create_file_writer(folder)
+    with writer.as_default():
+        for step in range(len(batches)):
+            with tf.GradientTape() as tape:
+                loss = loss_of(model, x, y)
+            gradients = tape.gradient(loss, model.trainable_variables)
+            norm = tf.linalg.global_norm(gradients)
+            tf.summary.scalar("gradient_norm", norm, step)
+            tf.summary.scalar(
+                "learning_rate", float(model.optimizer.learning_rate), step
+            )
+            model.optimizer.apply(gradients, model.trainable_variables)
+    writer.close()
+    return event_logs.content(folder)
+
+
+# %% the rate read once  kind="wrong" lose=3 message="in each step, before"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    writer = tf.summary.create_file_writer(folder)
+    rate = float(model.optimizer.learning_rate)
+    with writer.as_default():
+        for step, row in enumerate(batches):
+            with tf.GradientTape() as tape:
+                loss = loss_of(model, x[row], y[row])
+            gradients = tape.gradient(loss, model.trainable_variables)
+            norm = tf.linalg.global_norm(gradients)
+            tf.summary.scalar("gradient_norm", norm, step)
+            tf.summary.scalar("learning_rate", rate, step)
+            model.optimizer.apply(gradients, model.trainable_variables)
+    writer.close()
+    return event_logs.content(folder)
+
+
+# %% Keras's callback  kind="wrong" lose=3 message="a scalar is missing"
+def train_and_log(model, x, y, batches):
+    folder = tempfile.mkdtemp()
+    model.fit(x, y, verbose=0, callbacks=[keras.callbacks.TensorBoard(folder)])
+    return event_logs.content(folder)

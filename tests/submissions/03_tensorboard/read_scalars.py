@@ -184,7 +184,7 @@ def read_scalars(payloads):
     return {tag: sorted(points) for tag, points in curves.items()}
 
 
-# %% tensors as they are  kind="wrong" lose=2 message="must hold numbers"
+# %% tensors as they are  kind="wrong" lose=2 message="must hold numbers|is no array and no number"
 def read_scalars(payloads):
     curves = {}
     for payload in payloads:

@@ -95,7 +95,7 @@ def overfit_one(net, x, y, index, steps):
     return np.float32([*losses, net.test_on_batch(*one, return_dict=True)["loss"]])
 
 
-# %% what fit returns  kind="wrong" lose=2 message="must hold numbers"
+# %% what fit returns  kind="wrong" lose=2 message="must hold numbers|is no array and no number"
 def overfit_one(net, x, y, index, steps):
     one = x[index : index + 1], y[index : index + 1]
     return net.fit(*one, epochs=steps, verbose=0)

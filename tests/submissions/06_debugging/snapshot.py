@@ -115,17 +115,6 @@ def revive(net, state):
         variable.assign(value)
 
 
-# %% an optimiser that was never built  kind="wrong" lose=2 message="no place for them until"
-def snapshot(net):
-    return [net.get_weights(), [v.numpy() for v in net.optimizer.variables]]
-
-
-def revive(net, state):
-    net.set_weights(state[0])
-    for variable, value in zip(net.optimizer.variables, state[1], strict=False):
-        variable.assign(value)
-
-
 # %% the means without their count and rate  kind="wrong" lose=2 message="belong to the state"
 def snapshot(net):
     return [net.get_weights(), [v.numpy() for v in net.optimizer.variables[2:]]]

@@ -38,7 +38,7 @@ bench: build ## measure: grading against plain nbgrader, training against model.
 	$(BIN)/python tests/bench/grading.py
 	$(BIN)/python tests/bench/training.py
 
-reference: $(READY) ## run the experiments of the chapters at full scale; an hour or so
+reference: $(READY) ## run the experiments at full scale; an hour and a half
 	$(BIN)/python solutions/experiments $(EXPERIMENTS)
 
 bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on nbgrader too

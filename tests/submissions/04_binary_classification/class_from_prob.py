@@ -16,6 +16,11 @@ def class_from_prob(p, threshold):
     return classes
 
 
+# %% a tensor  kind="right"
+def class_from_prob(p, threshold):
+    return keras.ops.reshape(keras.ops.cast(p >= threshold, "int32"), (-1,))
+
+
 # %% writes over the probabilities  kind="wrong" lose=1 message="changed its argument"
 def class_from_prob(p, threshold):
     p[p >= threshold] = 1
@@ -52,3 +57,11 @@ def class_from_prob(p, threshold):
 def class_from_prob(p, threshold):
     p = np.ravel(p)
     return np.where(p >= threshold, p, 0)
+
+
+# %% writes into a view  kind="wrong" lose=1 message="another view of the same numbers"
+def class_from_prob(p, threshold):
+    p = np.ravel(p)
+    p[p >= threshold] = 1
+    p[p < threshold] = 0
+    return p

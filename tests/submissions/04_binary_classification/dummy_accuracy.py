@@ -65,3 +65,9 @@ def dummy_accuracy(y_train, y_new):
 def dummy_accuracy(y_train, y_new):
     answer = np.bincount(y_train).argmax()
     np.mean(np.asarray(y_new) == answer)
+
+
+# %% one answer for each row  kind="wrong" lose=1 message="must be a single number"
+def dummy_accuracy(y_train, y_new):
+    answer = np.bincount(y_train).argmax()
+    return np.asarray(y_new) == answer

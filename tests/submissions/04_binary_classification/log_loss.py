@@ -30,6 +30,12 @@ def log_loss(y, logits):
     return -np.mean(y * log_expit(z) + (1 - y) * log_expit(-z))
 
 
+# %% Keras's loss, from logits  kind="right"
+def log_loss(y, logits):
+    loss = keras.losses.BinaryCrossentropy(from_logits=True)
+    return loss(np.asarray(y, dtype=float), logits)
+
+
 # %% through the sigmoid  kind="wrong" lose=1 message="not finite|not right"
 def log_loss(y, logits):
     y, z = np.asarray(y), np.asarray(logits, dtype=float)
@@ -85,3 +91,24 @@ def log_loss(y, logits):
 def log_loss(y, logits):
     y, p = np.asarray(y), np.clip(np.asarray(logits, dtype=float), 1e-7, 1 - 1e-7)
     return np.mean(-y * np.log(p) - (1 - y) * np.log(1 - p))
+
+
+# %% the logarithm of a logit  kind="wrong" lose=3 message="they are no probabilities"
+def log_loss(y, logits):
+    return -np.mean(y * np.log(logits) + (1 - y) * np.log(1 - logits))
+
+
+# %% the formula for labels of minus one and one  kind="wrong" lose=3 message="not -1 and 1"
+def log_loss(y, logits):
+    return np.mean(np.logaddexp(0, -y * logits))
+
+
+# %% one price a row  kind="wrong" lose=3 message="must be a single number"
+def log_loss(y, logits):
+    return np.logaddexp(0, np.where(y == 1, -logits, logits))
+
+
+# %% adds a little to the probability  kind="wrong" lose=1 message="clipped, or added to p"
+def log_loss(y, logits):
+    p = 1 / (1 + np.exp(-np.asarray(logits)))
+    return -np.mean(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8))

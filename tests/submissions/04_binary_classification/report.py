@@ -170,3 +170,38 @@ def report(y, answers):
         int(n) for n in ((y & a).sum(), (y & ~a).sum(), (~y & a).sum(), (~y & ~a).sum())
     )
     return tn, fp, fn, tp
+
+
+# %% the opposite of an int  kind="wrong" lose=1 message="make booleans first"
+def report(y, answers):
+    tp, fp = np.sum(y & answers), np.sum(~y & answers)
+    fn, tn = np.sum(y & ~answers), np.sum(~y & ~answers)
+    p = tp / (tp + fp) if tp + fp else 0.0
+    r = tp / (tp + fn) if tp + fn else 0.0
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    return {
+        "tn": tn,
+        "fp": fp,
+        "fn": fn,
+        "tp": tp,
+        "precision": p,
+        "recall": r,
+        "f1": f1,
+    }
+
+
+# %% None where nothing can be divided  kind="wrong" lose=2 message="report gives None for precision, f1"
+def report(y, answers):
+    tn, fp, fn, tp = metrics.confusion_matrix(y, answers, labels=[0, 1]).ravel()
+    p = tp / (tp + fp) if tp + fp else None
+    r = tp / (tp + fn) if tp + fn else None
+    f1 = 2 * p * r / (p + r) if p and r else None
+    return {
+        "tn": tn,
+        "fp": fp,
+        "fn": fn,
+        "tp": tp,
+        "precision": p,
+        "recall": r,
+        "f1": f1,
+    }

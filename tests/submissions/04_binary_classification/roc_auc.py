@@ -90,3 +90,23 @@ def roc_auc(y, scores):
     y = y[np.argsort(-scores, kind="stable")]
     tpr = np.cumsum(y) / y.sum()
     return np.sum(tpr[y == 0]) / np.sum(y == 0)
+
+
+# %% never below one half  kind="wrong" lose=2 message="an area below 0.5"
+def roc_auc(y, scores):
+    gaps = scores[y == 1][:, None] - scores[y == 0]
+    area = np.mean(gaps > 0) + np.mean(gaps == 0) / 2
+    return max(area, 1 - area)
+
+
+# %% along the curve from right to left  kind="wrong" lose=3 message="An area below 0"
+def roc_auc(y, scores):
+    fpr, tpr, _ = metrics.roc_curve(y, scores)
+    return np.trapezoid(tpr[::-1], fpr[::-1])
+
+
+# %% 101 thresholds from 0 to 1  kind="wrong" lose=2 message="only their order counts"
+def roc_auc(y, scores):
+    alarms = np.array([scores >= t for t in np.linspace(1.01, -0.01, 103)])
+    fpr, tpr = alarms[:, y == 0].mean(axis=1), alarms[:, y == 1].mean(axis=1)
+    return np.trapezoid(tpr, fpr)

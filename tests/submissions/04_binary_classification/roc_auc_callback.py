@@ -38,6 +38,18 @@ class RocAuc(keras.callbacks.Callback):
         logs[self.name] = float(metrics.auc(fpr, tpr))
 
 
+# %% logs, or an empty dict  kind="right"
+class RocAuc(keras.callbacks.Callback):
+    def __init__(self, x, y, name="val_roc_auc"):
+        super().__init__()
+        self.x, self.y, self.name = x, y, name
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs = logs or {}
+        scores = self.model.predict(self.x, verbose=0)
+        logs[self.name] = metrics.roc_auc_score(self.y, scores)
+
+
 # %% only prints, as the book's does  kind="wrong" lose=3 message="no 'val_roc_auc' in the logs"
 class RocAuc(keras.callbacks.Callback):
     def __init__(self, x, y, name="val_roc_auc"):
@@ -125,3 +137,38 @@ class RocAuc(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
         scores = self.model.predict(self.x, verbose=0)[:, 0]
         logs[self.name] = float(metrics.roc_auc_score(scores, self.y))
+
+
+# %% the larger of one output  kind="wrong" lose=3 message="All rows got the same score"
+class RocAuc(keras.callbacks.Callback):
+    def __init__(self, x, y, name="val_roc_auc"):
+        super().__init__()
+        self.x, self.y, self.name = x, y, name
+
+    def on_epoch_end(self, epoch, logs=None):
+        classes = self.model.predict(self.x, verbose=0).argmax(axis=1)
+        logs[self.name] = float(metrics.roc_auc_score(self.y, classes))
+
+
+# %% a new dict  kind="wrong" lose=3 message="no 'val_roc_auc' in the logs"
+class RocAuc(keras.callbacks.Callback):
+    def __init__(self, x, y, name="val_roc_auc"):
+        super().__init__()
+        self.x, self.y, self.name = x, y, name
+
+    def on_epoch_end(self, epoch, logs=None):
+        scores = self.model.predict(self.x, verbose=0)
+        area = float(metrics.roc_auc_score(self.y, scores))
+        logs = {**(logs or {}), self.name: area}
+
+
+# %% 200 thresholds of Keras  kind="wrong" lose=3 message="no 200 thresholds"
+class RocAuc(keras.callbacks.Callback):
+    def __init__(self, x, y, name="val_roc_auc"):
+        super().__init__()
+        self.x, self.y, self.name = x, y, name
+
+    def on_epoch_end(self, epoch, logs=None):
+        area = keras.metrics.AUC()
+        area.update_state(self.y, self.model.predict(self.x, verbose=0)[:, 0])
+        logs[self.name] = float(area.result())

@@ -101,3 +101,29 @@ def roc_curve(y, scores):
 def roc_curve(y, scores):
     fpr, tpr, _ = metrics.roc_curve(y, scores)
     return fpr, tpr
+
+
+# %% counts, and does not divide  kind="wrong" lose=2 message="These are counts"
+def roc_curve(y, scores):
+    alarms = np.array([scores >= t for t in [np.inf, *np.unique(scores)[::-1]]])
+    return (alarms & (y == 0)).sum(axis=1), (alarms & (y == 1)).sum(axis=1)
+
+
+# %% begins at 1 instead of infinity  kind="wrong" lose=2 message="first threshold is infinity"
+def roc_curve(y, scores):
+    alarms = np.array([scores >= t for t in [1.0, *np.unique(scores)[::-1]]])
+    return alarms[:, y == 0].mean(axis=1), alarms[:, y == 1].mean(axis=1)
+
+
+# %% specificity across  kind="wrong" lose=2 message="one minus the rate"
+def roc_curve(y, scores):
+    alarms = np.array([scores >= t for t in [np.inf, *np.unique(scores)[::-1]]])
+    return 1 - alarms[:, y == 0].mean(axis=1), alarms[:, y == 1].mean(axis=1)
+
+
+# %% a list of points  kind="wrong" lose=2 message="not a list of points"
+def roc_curve(y, scores):
+    points = [(0.0, 0.0)]
+    for t in np.unique(scores)[::-1]:
+        points.append((np.mean(scores[y == 0] >= t), np.mean(scores[y == 1] >= t)))
+    return points

@@ -27,6 +27,24 @@ def seizure_net(n_inputs, hidden_units):
     return net
 
 
+# %% activations in layers of their own  kind="right"
+def seizure_net(n_inputs, hidden_units):
+    inputs = x = keras.Input((n_inputs,))
+    for units in hidden_units:
+        x = layers.Dense(units)(x)
+        x = layers.ReLU()(x)
+    x = layers.Dense(1)(x)
+    return keras.Model(inputs, layers.Activation("sigmoid")(x))
+
+
+# %% functions instead of layers  kind="right"
+def seizure_net(n_inputs, hidden_units):
+    inputs = x = keras.Input((n_inputs,))
+    for units in hidden_units:
+        x = keras.ops.relu(layers.Dense(units)(x))
+    return keras.Model(inputs, keras.ops.sigmoid(layers.Dense(1)(x)))
+
+
 # %% no activation in the hidden layers  kind="wrong" lose=2 message="linear unless"
 def seizure_net(n_inputs, hidden_units):
     inputs = x = keras.Input((n_inputs,))
@@ -83,7 +101,7 @@ def seizure_net(n_inputs, hidden_units):
     return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
 
 
-# %% dropout as well  kind="wrong" lose=2 message="nothing random"
+# %% dropout as well  kind="wrong" lose=2 message="no dropout"
 def seizure_net(n_inputs, hidden_units):
     inputs = x = keras.Input((n_inputs,))
     for units in hidden_units:
@@ -98,3 +116,28 @@ def seizure_net(n_inputs, hidden_units):
     for units in hidden_units:
         x = layers.Dense(units, activation="relu")(x)
     return layers.Dense(1, activation="sigmoid")(x)
+
+
+# %% tanh in the hidden layers  kind="wrong" lose=2 message="hidden layers have a tanh"
+def seizure_net(n_inputs, hidden_units):
+    inputs = x = keras.Input((n_inputs,))
+    for units in hidden_units:
+        x = layers.Dense(units, activation="tanh")(x)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+# %% sigmoid in all layers  kind="wrong" lose=2 message="hidden layers have a sigmoid"
+def seizure_net(n_inputs, hidden_units):
+    inputs = x = keras.Input((n_inputs,))
+    for units in hidden_units:
+        x = layers.Dense(units, activation="sigmoid")(x)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+# %% batch normalisation as well  kind="wrong" lose=2 message="nothing else"
+def seizure_net(n_inputs, hidden_units):
+    inputs = x = keras.Input((n_inputs,))
+    for units in hidden_units:
+        x = layers.Dense(units, activation="relu")(x)
+        x = layers.BatchNormalization()(x)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))

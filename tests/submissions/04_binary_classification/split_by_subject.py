@@ -50,6 +50,22 @@ def split_by_subject(subjects, kinds, shares, seed):
     return rows
 
 
+# %% scikit-learn splits the subjects of each kind, twice  kind="right"
+def split_by_subject(subjects, kinds, shares, seed):
+    from sklearn.model_selection import train_test_split
+
+    names, first = np.unique(subjects, return_index=True)
+    late = shares[2] / (shares[1] + shares[2])
+    parts = [[], [], []]
+    for kind in np.unique(kinds):
+        members = names[kinds[first] == kind]
+        train, rest = train_test_split(members, train_size=shares[0], random_state=seed)
+        valid, test = train_test_split(rest, test_size=late, random_state=seed)
+        for part, some in zip(parts, (train, valid, test)):
+            part.extend(some)
+    return [np.where(np.isin(subjects, part))[0] for part in parts]
+
+
 # %% deals out rows  kind="wrong" lose=3 message="Deal out subjects, not rows|Shares are of"
 def split_by_subject(subjects, kinds, shares, seed):
     order = np.random.default_rng(seed).permutation(len(subjects))
@@ -159,3 +175,15 @@ def split_by_subject(subjects, kinds, shares, seed):
     names = np.unique(subjects)
     drawn = [rng.choice(names, round(s * len(names)), replace=False) for s in shares]
     return tuple(np.flatnonzero(np.isin(subjects, part)) for part in drawn)
+
+
+# %% cut at the share of validation, not at the sum  kind="wrong" lose=3 message="into two parts, or twice into one"
+def split_by_subject(subjects, kinds, shares, seed):
+    rng = np.random.default_rng(seed)
+    parts = [[], [], []]
+    for kind in np.unique(kinds):
+        members = rng.permutation(np.unique(subjects[kinds == kind]))
+        a, b = (round(share * len(members)) for share in shares[:2])
+        for part, some in zip(parts, (members[:a], members[a:b], members[b:])):
+            part.extend(some)
+    return tuple(np.flatnonzero(np.isin(subjects, part)) for part in parts)

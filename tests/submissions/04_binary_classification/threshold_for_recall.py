@@ -28,6 +28,12 @@ def threshold_for_recall(y, p, recall):
     return seizures[len(seizures) - needed]
 
 
+# %% all probabilities as candidates  kind="right"
+def threshold_for_recall(y, p, recall):
+    seizures = p[y == 1]
+    return max(t for t in p if np.mean(seizures >= t) >= recall)
+
+
 # %% rounds down  kind="wrong" lose=2 message="at least 0.7 was promised"
 def threshold_for_recall(y, p, recall):
     seizures = np.sort(np.asarray(p)[np.asarray(y) == 1])[::-1]
@@ -57,7 +63,7 @@ def threshold_for_recall(y, p, recall):
     return max(enough) if enough else min(seizures)
 
 
-# %% a tenth, a twentieth and so on  kind="wrong" lose=2 message="probability of one of the seizures"
+# %% a tenth, a twentieth and so on  kind="wrong" lose=2 message="a larger threshold keeps it, too"
 def threshold_for_recall(y, p, recall):
     seizures = np.asarray(p)[np.asarray(y) == 1]
     for threshold in np.linspace(1, 0, 101):
@@ -73,3 +79,18 @@ def threshold_for_recall(y, p, recall):
 # %% one minus the recall  kind="wrong" lose=2 message="1 - recall is no threshold"
 def threshold_for_recall(y, p, recall):
     return 1 - recall
+
+
+# %% the nearest recall  kind="wrong" lose=2 message="At 0.75 the recall is 0.2"
+def threshold_for_recall(y, p, recall):
+    seizures = p[y == 1]
+    return min(seizures, key=lambda t: abs(np.mean(seizures >= t) - recall))
+
+
+# %% steps of one in a hundred  kind="wrong" lose=2 message="a larger threshold keeps it, too"
+def threshold_for_recall(y, p, recall):
+    best = 0.0
+    for threshold in np.linspace(0, 1, 101):
+        if np.mean(p[y == 1] >= threshold) >= recall:
+            best = threshold
+    return best

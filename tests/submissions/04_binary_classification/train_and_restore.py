@@ -123,7 +123,7 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     return names
 
 
-# %% always the loss  kind="wrong" lose=2 message="are `monitor` and `mode` not used"
+# %% always the loss  kind="wrong" lose=3 message="are `monitor` and `mode` not used"
 def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
     with tempfile.TemporaryDirectory() as folder:
         keep = keras.callbacks.ModelCheckpoint(
@@ -221,3 +221,128 @@ def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
             names.append(f"{epoch:02d}-{figure:.4f}.weights.h5")
     model.set_weights(kept)
     return names
+
+
+# %% batches of 32, as Keras has them  kind="wrong" lose=3 message="two steps an epoch"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, mode=mode, save_best_only=True, save_weights_only=True
+        )
+        model.fit(
+            x,
+            y,
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+        model.load_weights(os.path.join(folder, names[-1]))
+    return names
+
+
+# %% lets Keras guess what is better  kind="wrong" lose=1 message="Hand `mode` on"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, save_best_only=True, save_weights_only=True
+        )
+        model.fit(
+            x,
+            y,
+            batch_size=len(x),
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+        model.load_weights(os.path.join(folder, names[-1]))
+    return names
+
+
+# %% the pattern says monitor  kind="wrong" lose=3 message="named like the figure itself"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{monitor:.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, mode=mode, save_best_only=True, save_weights_only=True
+        )
+        model.fit(
+            x,
+            y,
+            batch_size=len(x),
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+        model.load_weights(os.path.join(folder, names[-1]))
+    return names
+
+
+# %% loads when the folder is gone  kind="wrong" lose=3 message="load the weights inside it"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, mode=mode, save_best_only=True, save_weights_only=True
+        )
+        model.fit(
+            x,
+            y,
+            batch_size=len(x),
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+    model.load_weights(os.path.join(folder, names[-1]))
+    return names
+
+
+# %% whole models  kind="wrong" lose=3 message="save_weights_only=True"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, mode=mode, save_best_only=True
+        )
+        model.fit(
+            x,
+            y,
+            batch_size=len(x),
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+        model.load_weights(os.path.join(folder, names[-1]))
+    return names
+
+
+# %% returns the model  kind="wrong" lose=3 message="the list of the file names"
+def train_and_restore(model, x, y, validation_data, epochs, monitor, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        pattern = folder + "/{epoch:02d}-{" + monitor + ":.4f}.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            pattern, monitor, mode=mode, save_best_only=True, save_weights_only=True
+        )
+        model.fit(
+            x,
+            y,
+            batch_size=len(x),
+            epochs=epochs,
+            verbose=0,
+            validation_data=validation_data,
+            callbacks=[keep],
+        )
+        names = sorted(os.listdir(folder))
+        model.load_weights(os.path.join(folder, names[-1]))
+    return model

@@ -48,3 +48,15 @@ def ward_precision(share, recall, false_positive_rate):
 def ward_precision(share, recall, false_positive_rate):
     right = (1 - share) * recall
     return right / (right + share * false_positive_rate)
+
+
+# %% percent  kind="wrong" lose=1 message="not percent"
+def ward_precision(share, recall, false_positive_rate):
+    right = share * recall
+    return 100 * right / (right + (1 - share) * false_positive_rate)
+
+
+# %% the rate turned round  kind="wrong" lose=1 message="does. raise an alarm"
+def ward_precision(share, recall, false_positive_rate):
+    right = share * recall
+    return right / (right + (1 - share) * (1 - false_positive_rate))

@@ -128,7 +128,7 @@ def best_constant(y, measure):
     return np.mean(y) if measure == "mae" else np.median(y)
 
 
-# %% the middle of the range  kind="wrong" lose=1 message="best_constant for the MAE"
+# %% the middle of the range  kind="wrong" lose=1 message="hangs on two wines"
 def mae(y, y_hat):
     return np.mean(np.abs(np.ravel(y_hat) - np.ravel(y)))
 
@@ -152,3 +152,44 @@ def rmse(y, y_hat):
 
 def best_constant(y, measure):
     return np.median(y) if measure == "mae" else np.mean(y)
+
+
+# %% makes a column of the answers alone  kind="wrong" lose=2 message="flatten both"
+def mae(y, y_hat):
+    return np.mean(np.abs(y_hat - y.reshape(-1, 1)))
+
+
+def rmse(y, y_hat):
+    return np.sqrt(np.mean((y_hat - y.reshape(-1, 1)) ** 2))
+
+
+def best_constant(y, measure):
+    return np.median(y) if measure == "mae" else np.mean(y)
+
+
+# %% the middle of an array that is not sorted  kind="wrong" lose=1 message="y is not sorted"
+def mae(y, y_hat):
+    return np.mean(np.abs(np.ravel(y_hat) - np.ravel(y)))
+
+
+def rmse(y, y_hat):
+    return np.sqrt(np.mean((np.ravel(y_hat) - np.ravel(y)) ** 2))
+
+
+def best_constant(y, measure):
+    return np.ravel(y)[len(y) // 2] if measure == "mae" else np.mean(y)
+
+
+# %% the error instead of the constant  kind="wrong" lose=1 message="return the constant"
+def mae(y, y_hat):
+    return np.mean(np.abs(np.ravel(y_hat) - np.ravel(y)))
+
+
+def rmse(y, y_hat):
+    return np.sqrt(np.mean((np.ravel(y_hat) - np.ravel(y)) ** 2))
+
+
+def best_constant(y, measure):
+    if measure == "mae":
+        return mae(y, np.full(np.shape(y), np.median(y)))
+    return rmse(y, np.full(np.shape(y), np.mean(y)))

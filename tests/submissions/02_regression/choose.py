@@ -65,3 +65,21 @@ def choose(valid_mae, test_mae):
 def choose(valid_mae, test_mae):
     i = valid_mae.mean(axis=1).argmax()
     return i, test_mae[i].mean(), test_mae[i].std(ddof=1)
+
+
+# %% counts from 1  kind="wrong" lose=2 message="Count from 0"
+def choose(valid_mae, test_mae):
+    chosen = np.argmin(valid_mae.mean(axis=1))
+    return chosen + 1, test_mae[chosen].mean(), test_mae[chosen].std(ddof=1)
+
+
+# %% means over the candidates  kind="wrong" lose=2 message="along its row"
+def choose(valid_mae, test_mae):
+    chosen = np.argmin(valid_mae.mean(axis=0))
+    return chosen, test_mae[chosen].mean(), test_mae[chosen].std(ddof=1)
+
+
+# %% the mean of all candidates  kind="wrong" lose=2 message="Of the chosen candidate alone"
+def choose(valid_mae, test_mae):
+    chosen = np.argmin(valid_mae.mean(axis=1))
+    return chosen, test_mae.mean(), test_mae.std(ddof=1)

@@ -76,3 +76,32 @@ def deployable(net, x_mean, x_std, y_mean, y_std):
     z = layers.Normalization(mean=x_mean, variance=x_std**2)(raw)
     copy = keras.models.clone_model(net)
     return keras.Model(raw, layers.Rescaling(y_std, y_mean)(copy(z)))
+
+
+# %% Lambda layers  kind="wrong" lose=2 message="Lambda"
+def deployable(net, x_mean, x_std, y_mean, y_std):
+    inputs = keras.Input((len(x_mean),))
+    scaled = layers.Lambda(lambda x: (x - x_mean) / x_std)(inputs)
+    return keras.Model(inputs, layers.Lambda(lambda y: y * y_std + y_mean)(net(scaled)))
+
+
+# %% an offset that is not scaled  kind="wrong" lose=2 message="offset is scaled as well"
+def deployable(net, x_mean, x_std, y_mean, y_std):
+    inputs = keras.Input((len(x_mean),))
+    scaled = layers.Rescaling(1 / x_std, -x_mean)(inputs)
+    return keras.Model(inputs, layers.Rescaling(y_std, y_mean)(net(scaled)))
+
+
+# %% scale and offset are swapped  kind="wrong" lose=2 message="are swapped"
+def deployable(net, x_mean, x_std, y_mean, y_std):
+    inputs = keras.Input((len(x_mean),))
+    scaled = layers.Normalization(mean=x_mean, variance=np.square(x_std))(inputs)
+    return keras.Model(inputs, layers.Rescaling(y_mean, y_std)(net(scaled)))
+
+
+# %% changes the net itself  kind="wrong" lose=2 message="stays as it is"
+def deployable(net, x_mean, x_std, y_mean, y_std):
+    w1, b1, w2, b2 = net.get_weights()
+    b1 = b1 - (x_mean / x_std) @ w1
+    net.set_weights([w1 / x_std[:, None], b1, w2 * y_std, b2 * y_std + y_mean])
+    return net

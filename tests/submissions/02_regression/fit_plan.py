@@ -26,6 +26,13 @@ def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
     return train, n - train, updates
 
 
+# %% an array  kind="right"
+def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
+    size = 32 if batch_size is None else batch_size
+    n_train = int(n * (1 - validation_split))
+    return np.array([n_train, n - n_train, epochs * ((n_train + size - 1) // size)])
+
+
 # %% None is one large batch  kind="wrong" lose=2 message="not one large batch"
 def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
     train = math.floor(n * (1 - validation_split))
@@ -73,3 +80,22 @@ def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
 def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
     train = math.floor(n * (1 - validation_split))
     return train, n - train, epochs
+
+
+# %% one batch more, always  kind="wrong" lose=2 message="none is left over"
+def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
+    n_train = math.floor(n * (1 - validation_split))
+    return n_train, n - n_train, epochs * (n_train // (batch_size or 32) + 1)
+
+
+# %% rounds the validation rows down  kind="wrong" lose=2 message="Round the rows down"
+def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
+    n_valid = int(n * validation_split)
+    updates = epochs * math.ceil((n - n_valid) / (batch_size or 32))
+    return n - n_valid, n_valid, updates
+
+
+# %% updates first  kind="wrong" lose=2 message="The order is"
+def fit_plan(n, epochs, batch_size=None, validation_split=0.0):
+    n_train = math.floor(n * (1 - validation_split))
+    return epochs * math.ceil(n_train / (batch_size or 32)), n_train, n - n_train

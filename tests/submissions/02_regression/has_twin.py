@@ -79,3 +79,13 @@ def has_twin(x_train, x):
 def has_twin(x_train, x):
     known = set(map(tuple, x_train))
     return sum(tuple(row) in known for row in x)
+
+
+# %% how many each row has  kind="wrong" lose=2 message="How many twins is not asked"
+def has_twin(x_train, x):
+    return np.array([(x_train == row).all(axis=1).sum() for row in x])
+
+
+# %% Python's in, on an array  kind="wrong" lose=2 message="One column that agrees"
+def has_twin(x_train, x):
+    return np.array([row in x_train for row in x])

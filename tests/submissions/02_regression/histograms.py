@@ -82,3 +82,30 @@ def histograms(y, y_hat, bins):
     both = np.concatenate([np.ravel(y), np.ravel(y_hat)])
     edges = np.linspace(both.min(), both.max(), bins + 1)
     return edges, np.histogram(y_hat, edges)[0], np.histogram(y, edges)[0]
+
+
+# %% the last bar is open  kind="wrong" lose=2 message="largest number fell off"
+def histograms(y, y_hat, bins):
+    both = np.concatenate([np.ravel(y), np.ravel(y_hat)])
+    edges = np.linspace(both.min(), both.max(), bins + 1)
+    inside = [
+        [(v >= low) & (v < high) for low, high in pairwise(edges)]
+        for v in (np.ravel(y), np.ravel(y_hat))
+    ]
+    actual, predicted = np.sum(inside[0], axis=1), np.sum(inside[1], axis=1)
+    return edges, actual, predicted
+
+
+# %% all that np.histogram returns  kind="wrong" lose=2 message="first of the two is wanted"
+def histograms(y, y_hat, bins):
+    both = np.concatenate([np.ravel(y), np.ravel(y_hat)])
+    edges = np.linspace(both.min(), both.max(), bins + 1)
+    return edges, np.histogram(y, edges), np.histogram(y_hat, edges)
+
+
+# %% the middles of the bars  kind="wrong" lose=2 message="one more than there are bars"
+def histograms(y, y_hat, bins):
+    both = np.concatenate([np.ravel(y), np.ravel(y_hat)])
+    edges = np.linspace(both.min(), both.max(), bins + 1)
+    middles = (edges[1:] + edges[:-1]) / 2
+    return middles, np.histogram(y, edges)[0], np.histogram(y_hat, edges)[0]

@@ -80,3 +80,9 @@ def k_folds(n, k, seed):
 def k_folds(n, k, seed):
     folds = np.array_split(np.random.default_rng(0).permutation(n), k)
     return [(np.setdiff1d(np.arange(n), fold), fold) for fold in folds]
+
+
+# %% a list of folds to train on  kind="wrong" lose=2 message="np.concatenate joins folds"
+def k_folds(n, k, seed):
+    folds = np.array_split(np.random.default_rng(seed).permutation(n), k)
+    return [(folds[:i] + folds[i + 1 :], folds[i]) for i in range(k)]

@@ -28,6 +28,18 @@ def scaled_parts(table, train, valid, test):
     return scaled[train], scaled[valid], scaled[test]
 
 
+# %% tensors, in 32 bits  kind="right"
+def scaled_parts(table, train, valid, test):
+    table = keras.ops.convert_to_tensor(table.astype("float32"))
+    known = keras.ops.take(table, train, axis=0)
+    mean, std = keras.ops.mean(known, axis=0), keras.ops.std(known, axis=0)
+    std = keras.ops.where(std == 0, 1.0, std)
+    return [
+        (keras.ops.take(table, rows, axis=0) - mean) / std
+        for rows in (train, valid, test)
+    ]
+
+
 # %% the leak: scales everything, then cuts  kind="wrong" lose=3 message="A leak"
 def scaled_parts(table, train, valid, test):
     std = table.std(axis=0)
@@ -91,3 +103,30 @@ def scaled_parts(table, train, valid, test):
 def scaled_parts(table, train, valid, test):
     mean, std = table[train].mean(axis=0), table[train].std(axis=0)
     return (table[train] - mean) / np.where(std == 0, 1, std), table[valid], table[test]
+
+
+# %% a little added to the deviation  kind="wrong" lose=2 message="divide by 1"
+def scaled_parts(table, train, valid, test):
+    mean, std = table[train].mean(axis=0), table[train].std(axis=0) + 1e-8
+    return [(table[rows] - mean) / std for rows in (train, valid, test)]
+
+
+# %% leaves a constant column alone  kind="wrong" lose=3 message="loses its mean, too"
+def scaled_parts(table, train, valid, test):
+    mean, std = table[train].mean(axis=0), table[train].std(axis=0)
+    mean, std = np.where(std == 0, 0, mean), np.where(std == 0, 1, std)
+    return [(table[rows] - mean) / std for rows in (train, valid, test)]
+
+
+# %% from 0 to 1  kind="wrong" lose=3 message="by minimum and maximum"
+def scaled_parts(table, train, valid, test):
+    low, high = table[train].min(axis=0), table[train].max(axis=0)
+    width = np.where(high == low, 1, high - low)
+    return [(table[rows] - low) / width for rows in (train, valid, test)]
+
+
+# %% each row by itself  kind="wrong" lose=3 message="Each row was scaled by itself"
+def scaled_parts(table, train, valid, test):
+    mean, std = table.mean(axis=1)[:, None], table.std(axis=1)[:, None]
+    scaled = (table - mean) / std
+    return [scaled[rows] for rows in (train, valid, test)]

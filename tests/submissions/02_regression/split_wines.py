@@ -105,3 +105,22 @@ def split_wines(x, seed, valid=0.1, test=0.1):
     a, b = round(valid * len(different)), round(test * len(different))
     parts = order[a + b :], order[:a], order[a : a + b]
     return [np.flatnonzero(np.isin(which.ravel(), part)) for part in parts]
+
+
+# %% another order of the parts  kind="wrong" lose=3 message="training first"
+def split_wines(x, seed, valid=0.1, test=0.1):
+    different, which = np.unique(x, axis=0, return_inverse=True)
+    order = np.random.default_rng(seed).permutation(len(different))
+    a = round(valid * len(different))
+    b = a + round(test * len(different))
+    return [np.flatnonzero(np.isin(which.ravel(), p)) for p in np.split(order, [a, b])]
+
+
+# %% neighbours in the table only  kind="wrong" lose=3 message="are in training and in"
+def split_wines(x, seed, valid=0.1, test=0.1):
+    new = (np.diff(x, axis=0) != 0).any(axis=1)
+    which = np.append(0, np.cumsum(new))
+    order = np.random.default_rng(seed).permutation(which[-1] + 1)
+    a, b = round(valid * len(order)), round(test * len(order))
+    parts = order[a + b :], order[:a], order[a : a + b]
+    return [np.flatnonzero(np.isin(which, part)) for part in parts]

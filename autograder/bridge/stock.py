@@ -27,6 +27,8 @@ _BARRED = {"Lambda"}  # runs code of the config's; the other barred ones read fi
 _OPERATIONS = re.compile(r"keras\.src\.ops\.(numpy|nn|math)")  # of functional models
 _FUNCTIONS = re.compile(r"keras\.src\.(losses|metrics|activations)\..*")
 _PLAIN = {"__keras_tensor__", "__slice__", "__ellipsis__"}
+_ARRAYS = {"__numpy__", "__tensor__"}  # as lists of numbers, of these types
+_NUMBERS = {"bool", "uint8", "int32", "int64", "float16", "float32", "float64"}
 _MAX_OBJECTS = 2000
 _MAX_STEPS = 200_000
 _MAX_NUMBER = 2**31
@@ -55,8 +57,28 @@ def check_config(config: Any) -> None:
         name = entry["class_name"]
         if type(name) is not str:
             raise CrossingError("what arrived is no config of Keras's")
-        if name not in _PLAIN and not _is_known(entry):
+        if name in _ARRAYS:
+            known = _is_array(entry.get("config"))
+        else:
+            known = name in _PLAIN or _is_known(entry)
+        if not known:
             raise CrossingError(f"{name[:80]} is no class of Keras's that can cross")
+
+
+def _is_array(config: Any) -> bool:
+    if not isinstance(config, dict) or set(config) != {"value", "dtype"}:
+        return False
+    waiting, steps = [config["value"]], 0
+    while waiting:
+        value = waiting.pop()
+        steps += 1
+        if steps > _MAX_STEPS:
+            return False
+        if isinstance(value, list | tuple):
+            waiting.extend(value)
+        elif not isinstance(value, int | float):
+            return False
+    return type(config["dtype"]) is str and config["dtype"] in _NUMBERS
 
 
 def _is_known(entry: dict) -> bool:

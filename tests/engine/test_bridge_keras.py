@@ -40,6 +40,13 @@ def functional():
     left = layers.Dense(5, activation=keras.activations.gelu)(x)
     return keras.Model(x, layers.Add()([left, keras.ops.tanh(layers.Dense(5)(x)) * 2]))
 
+def with_arrays():
+    scale = np.array([1.0, 2.0, 0.5, 4.0])
+    x = keras.Input((4,))
+    y = layers.Rescaling(1 / scale, -scale.astype("float32"))(x)
+    z = (y - np.arange(4, dtype="float32")) * keras.ops.ones(4)
+    return keras.Model(x, z)
+
 def predict(net, x): return keras.ops.convert_to_numpy(net(x, training=False))
 def fit(net): net.fit(np.ones((8, 4)), np.ones(8), verbose=0)
 def freeze(net): net.layers[-1].trainable = False
@@ -91,7 +98,7 @@ def there():
 X = np.random.default_rng(0).normal(size=(6, 4)).astype("float32")
 
 
-@pytest.mark.parametrize("make", ["sequential", "functional"])
+@pytest.mark.parametrize("make", ["sequential", "functional", "with_arrays"])
 def test_a_model_comes_whole(there, make):
     net = getattr(there, make)()
     assert isinstance(net, keras.Model)
@@ -274,6 +281,11 @@ def dense(**config):
     return named("keras.layers", "Dense", {"units": 1} | config)
 
 
+def array_in_config(value, dtype):
+    config = {"value": value, "dtype": dtype}
+    return {"class_name": "__numpy__", "config": config}
+
+
 LOOP = []
 LOOP += [LOOP, LOOP]
 
@@ -299,6 +311,13 @@ LOOP += [LOOP, LOOP]
         {"class_name": "__lambda__", "config": {"value": "x"}},
         {"class_name": "__numpy__", "config": {"value": [1], "dtype": "O"}},
         {"class_name": "__tensor__", "config": {"value": [1], "dtype": "int8"}},
+        dense(units=array_in_config([1], "object")),
+        dense(units=array_in_config([1], "S999999999")),
+        dense(units=array_in_config(["x"], "float32")),
+        dense(units=array_in_config([{"class_name": "__slice__"}], "float32")),
+        dense(units=array_in_config(LOOP, "float32")),
+        dense(units=array_in_config([[1], [1, 2]], "float32")),
+        dense(units=array_in_config([1], "float32") | {"config": [1]}),
         {"class_name": "__typespec__", "module": "os", "config": [], "spec_name": "x"},
         dense(activation=named("os", "function", "system")),
         dense(activation={"class_name": "__lambda__", "config": {"value": "x"}}),

@@ -8,6 +8,13 @@ def deployable(net, x_mean, x_std, y_mean, y_std):
     return keras.Model(raw, y, name="percent")
 
 
+# %% arrays of NumPy in the layers  kind="right"
+def deployable(net, x_mean, x_std, y_mean, y_std):
+    raw = keras.Input((len(x_mean),))
+    z = layers.Rescaling(1 / x_std, -x_mean / x_std)(raw)
+    return keras.Model(raw, layers.Rescaling(y_std, y_mean)(net(z)))
+
+
 # %% dense layers with fixed weights  kind="right"
 def deployable(net, x_mean, x_std, y_mean, y_std):
     raw = keras.Input((len(x_mean),))

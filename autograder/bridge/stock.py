@@ -57,32 +57,16 @@ def check_config(config: Any) -> None:
         name = entry["class_name"]
         if type(name) is not str:
             raise CrossingError("what arrived is no config of Keras's")
-        if name in _ARRAYS:
-            known = _is_array(entry.get("config"))
-        else:
-            known = name in _PLAIN or _is_known(entry)
-        if not known:
+        if not _is_known(entry):
             raise CrossingError(f"{name[:80]} is no class of Keras's that can cross")
-
-
-def _is_array(config: Any) -> bool:
-    if not isinstance(config, dict) or set(config) != {"value", "dtype"}:
-        return False
-    waiting, steps = [config["value"]], 0
-    while waiting:
-        value = waiting.pop()
-        steps += 1
-        if steps > _MAX_STEPS:
-            return False
-        if isinstance(value, list | tuple):
-            waiting.extend(value)
-        elif not isinstance(value, int | float):
-            return False
-    return type(config["dtype"]) is str and config["dtype"] in _NUMBERS
 
 
 def _is_known(entry: dict) -> bool:
     module, name = entry.get("module"), entry["class_name"]
+    if name in _PLAIN:
+        return True
+    if name in _ARRAYS:
+        return _is_array(entry.get("config"))
     if type(module) is not str:
         return False
     if name == "function":
@@ -96,6 +80,15 @@ def _is_known(entry: dict) -> bool:
     return is_stock(found) or bool(_OPERATIONS.fullmatch(found.__module__))
 
 
+def _is_array(config: Any) -> bool:
+    if not isinstance(config, dict) or set(config) != {"value", "dtype"}:
+        return False
+    if type(config["dtype"]) is not str or config["dtype"] not in _NUMBERS:
+        return False
+    parts = _parts(config["value"])
+    return all(isinstance(part, list | tuple | int | float) for _, part in parts)
+
+
 def _member(module: str, name: str) -> Any:
     """Return what a module of Keras's that is imported already holds by a name."""
     if module.partition(".")[0] != "keras":
@@ -105,6 +98,19 @@ def _member(module: str, name: str) -> Any:
 
 def _dicts(config: Any) -> Iterator[dict]:
     """Yield all dicts in a config; refuse what a config never holds."""
+    for key, value in _parts(config):
+        if isinstance(value, dict):
+            yield value
+            if any(type(name) is not str for name in value):
+                raise CrossingError("what arrived is no config of Keras's")
+        elif type(value) is int and key != "seed" and abs(value) > _MAX_NUMBER:
+            raise CrossingError("what arrived has too large a number in its config")
+        elif not isinstance(value, list | tuple | str | int | float | None):
+            raise CrossingError("what arrived is no config of Keras's")
+
+
+def _parts(config: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield a config and all that it holds, each with the key it stands under."""
     waiting = [("", config)]
     steps = 0
     while waiting:
@@ -112,15 +118,8 @@ def _dicts(config: Any) -> Iterator[dict]:
         steps += 1
         if steps > _MAX_STEPS:  # among them one that holds itself
             raise CrossingError("a config as large as this cannot cross")
+        yield key, value
         if isinstance(value, dict):
-            yield value
-            for name in value:
-                if type(name) is not str:
-                    raise CrossingError("what arrived is no config of Keras's")
             waiting.extend(value.items())
         elif isinstance(value, list | tuple):
             waiting.extend((key, item) for item in value)
-        elif type(value) is int and key != "seed" and abs(value) > _MAX_NUMBER:
-            raise CrossingError("what arrived has too large a number in its config")
-        elif not isinstance(value, str | int | float | None):
-            raise CrossingError("what arrived is no config of Keras's")

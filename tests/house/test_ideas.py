@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.layout import find_chapters
 from autograder.authoring.source import read_source
 
-SOLUTIONS = Path(__file__).parents[2] / "solutions"
-PAGE = (SOLUTIONS / "ideas.md").read_text()
+REPOSITORY = Path(__file__).parents[2]
+PAGE = (REPOSITORY / "solutions" / "ideas.md").read_text()
 
 IDEAS = {
-    "S0": [*range(1, 29), "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]
+    "S0": [*range(1, 29), *(f"Q{number}" for number in range(1, 8))]
     + [f"E8{part}" for part in "abcde"]
     + [f"E9{part}" for part in "abcde"]
     + [f"E10{part}" for part in "abcd"],
@@ -24,13 +25,19 @@ EVERY = {f"{document}.{part}" for document, parts in IDEAS.items() for part in p
 
 # | S0.1 | what it says | 07 *heading*, 08 *heading* | 07 `exercise`, `questions.part` |
 ROW = re.compile(r"^\| (S\d\.\w+) \| (.+) \| (.+) \| (.+) \|$", re.MULTILINE)
-ROWS = [match.groups() for match in ROW.finditer(PAGE)]
+ROWS = ROW.findall(PAGE)
+TASKS = re.compile(r"\b(\d\d) (`[\w.]+`(?:, `[\w.]+`)*)")
 
 
-def chapter(number):
+def tasks_in(text):
+    """Return what a part of the page asks for, as pairs of chapter and exercise."""
+    found = TASKS.findall(text)
+    return {(n, name) for n, names in found for name in names.strip("`").split("`, `")}
+
+
+def contents(chapter):
     """Return the headings of a chapter, and the names of its exercises."""
-    [folder] = SOLUTIONS.glob(f"{number}_*")
-    cells = read_source(folder / f"{folder.name}.py").cells
+    cells = read_source(chapter.source).cells
     prose = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
     headings = set(re.findall(r"^#+ (.+)$", prose, re.MULTILINE))
     names = [cell.metadata.get("nbgrader", {}).get("grade_id", "") for cell in cells]
@@ -38,9 +45,7 @@ def chapter(number):
     return headings, {name for name in tasks if name and not name.startswith("given")}
 
 
-CHAPTERS = {
-    path.name[:2]: chapter(path.name[:2]) for path in SOLUTIONS.glob("[0-9][0-9]_*")
-}
+CHAPTERS = {c.name[:2]: contents(c) for c in find_chapters(REPOSITORY)}
 
 
 def test_every_idea_has_a_row_and_no_row_another_idea():
@@ -57,19 +62,13 @@ def test_what_a_row_names_is_there(row):
         assert heading in CHAPTERS[number][0]
     if exercises.startswith("none: "):
         return
-    number = None
-    for item in exercises.split(", "):
-        match = re.fullmatch(r"(?:(\d\d) )?`([\w.]+)`", item)
-        assert match, item
-        number = match[1] or number
-        assert match[2] in CHAPTERS[number][1]
+    assert re.fullmatch(rf"{TASKS.pattern}(?:, {TASKS.pattern})*", exercises)
+    for number, name in tasks_in(exercises):
+        assert name in CHAPTERS[number][1]
 
 
 def test_every_exercise_and_question_has_its_place_on_the_page():
-    groups = re.findall(r"\b(\d\d) (`[\w.]+`(?:, `[\w.]+`)*)", PAGE)
-    named = {
-        (n, name) for n, names in groups for name in names.strip("`").split("`, `")
-    }
+    named = tasks_in(PAGE)
     for number, (_, names) in CHAPTERS.items():
         for name in names - {"questions"}:
             whole = name if name.startswith("questions.") else name.split(".")[0]

@@ -15,6 +15,11 @@ def blob(n, size=21):
     return np.repeat(picture[None], n, axis=0).astype("float32")
 
 
+def net(**amounts):
+    """A net that does nothing but augment blobs."""
+    return keras.Sequential([keras.Input((21, 21)), Augment(seed=8, **amounts)])
+
+
 def centres(pictures):
     """Where the ink is, measured from the middle: (down, right), each (n,)."""
     size = pictures.shape[1]
@@ -102,9 +107,6 @@ def test_noise_has_its_deviation():
 
 
 def test_noise_of_zero_can_be_turned_up_later_and_without_any_none_is_drawn():
-    def net(**amounts):
-        return keras.Sequential([keras.Input((21, 21)), Augment(seed=5, **amounts)])
-
     quiet, loud = net(noise=0.0), net(noise=0.2)
     quiet.set_weights(loud.get_weights())
     assert np.std(quiet(blob(50), training=True) - blob(50)) > 0.15
@@ -139,9 +141,6 @@ def test_elastic_deformations_can_be_compiled():
 
 
 def test_amounts_can_be_copied_from_net_to_net():
-    def net(**amounts):
-        return keras.Sequential([keras.Input((21, 21)), Augment(seed=8, **amounts)])
-
     still, moving = net(), net(shift=3.0)
     still.set_weights(moving.get_weights())
     assert not np.allclose(still(blob(5), training=True), blob(5), atol=1e-3)

@@ -15,6 +15,7 @@ from autograder.bridge.errors import CrossingError, NotPlainError
 from autograder.bridge.keras_objects import (
     assign,
     checked,
+    compile_as,
     config_of,
     encode,
     flags_of,
@@ -91,8 +92,11 @@ def _restore(
         sized(arrays, lambda: value.build_from_config(build_config) or value)
     set_flags(value, flags)  # an optimiser is built for what may be trained
     compile_config = config.get("compile_config")
-    if compile_config and compile_config != config_of(value).get("compile_config"):
-        value.compile_from_config(compile_config)
+    known = config_of(value).get("compile_config")
+    # fewer variables: it was compiled anew there, and has a new optimiser
+    anew = len(optimizer) < len(optimizer_variables_of(value))
+    if compile_config and (anew or compile_config != known):
+        compile_as(value, compile_config)
     assign(value, arrays, optimizer)
 
 

@@ -133,9 +133,20 @@ def _made(config: dict, flags: list, arrays: list, optimizer: list) -> Any:
         value = sized(arrays, make)
     set_flags(value, flags)  # an optimiser is built for what may be trained
     if config.get("compile_config"):
-        value.compile_from_config(config["compile_config"])
+        compile_as(value, config["compile_config"])
     assign(value, arrays, optimizer)
     return value
+
+
+def compile_as(value: Any, compile_config: dict) -> None:
+    """Compile a model, with an optimiser that is not built yet.
+
+    Keras's own ``compile_from_config`` builds it. Whether it was built where the model
+    came from, the arrays that crossed will tell.
+    """
+    import keras
+
+    value.compile(**keras.saving.deserialize_keras_object(compile_config))
 
 
 @contextmanager
@@ -226,8 +237,7 @@ def assign(value: Any, arrays: list, optimizer_arrays: list) -> None:
     if optimizer is not None and len(optimizer_arrays) > len(optimizer.variables):
         optimizer.build(value.trainable_variables)
     _fill(variables_of(value), arrays)
-    # one that has not stepped yet may be built here and not yet there
-    _fill(optimizer_variables_of(value)[: len(optimizer_arrays)], optimizer_arrays)
+    _fill(optimizer_variables_of(value), optimizer_arrays)
 
 
 def _fill(variables: list, arrays: list) -> None:

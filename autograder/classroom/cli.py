@@ -11,7 +11,7 @@ from autograder.authoring.layout import find_root
 from autograder.classroom.assignment import Assignment, graded_ids, read_assignment
 from autograder.classroom.sample import compose
 
-_NUMBERED = re.compile(r"(right|mistakes)-\d+")
+_NUMBERED = re.compile(r"(right|mistakes)-\d+(-incomplete)?")
 _SAMPLE = re.compile(
     rf"{_NUMBERED.pattern}|perfect|half-empty|untouched|raises|never-ends|damaged|"
     "not-a-notebook"

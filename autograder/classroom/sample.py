@@ -106,7 +106,8 @@ def _from_answers(
 ) -> Iterator[SampleStudent]:
     """One student for the k-th answers of every exercise that has so many.
 
-    The others are left as they were released, so each answer is graded once.
+    The others are left as they were released, so each answer is graded once; where
+    there are such, the student's name ends in "incomplete".
     """
     choices = {
         exercise: [answer for answer in answers if answer.kind == kind]
@@ -114,8 +115,9 @@ def _from_answers(
     }
     for k in range(max(map(len, choices.values()))):
         chosen = {e: answers[k] for e, answers in choices.items() if k < len(answers)}
+        whole = len(chosen) == len(choices)
         yield SampleStudent(
-            f"{prefix}-{k + 1}",
+            f"{prefix}-{k + 1}" + ("" if whole else "-incomplete"),
             nbformat.writes(
                 assignment.filled({e: a.source for e, a in chosen.items()})
             ),

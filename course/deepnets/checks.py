@@ -7,6 +7,7 @@ likely, so that it can name the mistake instead of only showing two numbers.
 import contextlib
 import math
 import numbers
+import re
 
 import numpy as np
 
@@ -51,6 +52,13 @@ def _show(value):
         return f"{text}   (shape {value.shape})" if value.ndim else text
     text = repr(value)
     return text if len(text) <= 200 else text[:197] + "..."
+
+
+def _wrong(name):
+    """Return "<name> is not right.", or "are" where the name is a plural."""
+    head = re.split(r" (?:of|that|in|on|at|to|for|with|by|after|when|from) ", name)[0]
+    plural = re.fullmatch(r"(?:The|Your|All|Its) .*(?<![aisu])s", head)
+    return f"{name} {'are' if plural else 'is'} not right."
 
 
 def that(condition, message, *, got=_MISSING, expected=_MISSING, hint=None):
@@ -144,8 +152,11 @@ def array(value, name, *, shape=None):
     try:
         result = np.asarray(value)
     except (TypeError, ValueError) as error:
+        ragged = "inhomogeneous" in str(error)
         raise CheckFailed(
-            f"{name} cannot be read as an array: {error}", got=type(value).__name__
+            f"{name} cannot be read as an array: "
+            f"{'its parts differ in length' if ragged else error}.",
+            got=value if isinstance(value, list | tuple) else type(value).__name__,
         ) from None
     if result.dtype.kind not in "biuf":
         raise CheckFailed(f"{name} must hold numbers.", got=type(value).__name__)
@@ -194,7 +205,10 @@ def close(got, expected, name, *, rtol=1e-4, atol=1e-6, mistakes=(), hint=None):
     if np.allclose(got, expected, rtol=rtol, atol=atol):
         return
     if not np.isfinite(got).all() and np.isfinite(expected).all():
-        hint = "It holds NaN or infinite numbers. Is something divided by zero?"
+        hint = (
+            "It holds NaN or infinite numbers. Is something divided by zero, or is it "
+            "the logarithm of 0, or an exponential that is too large?"
+        )
     for wrong, explanation in mistakes:
         wrong = np.asarray(wrong)
         if wrong.shape == got.shape and np.allclose(got, wrong, rtol=rtol, atol=atol):
@@ -202,7 +216,7 @@ def close(got, expected, name, *, rtol=1e-4, atol=1e-6, mistakes=(), hint=None):
             break
     if expected.size > SHOWN:
         got, expected = _first_difference(got, expected, rtol, atol)
-    raise CheckFailed(f"{name} is not right.", got=got, expected=expected, hint=hint)
+    raise CheckFailed(_wrong(name), got=got, expected=expected, hint=hint)
 
 
 def _first_difference(got, expected, rtol, atol):
@@ -233,7 +247,7 @@ def equal(got, expected, name, *, mistakes=(), hint=None):
         if type(got) is type(wrong) and got == wrong:
             hint = explanation
             break
-    raise CheckFailed(f"{name} is not right.", got=got, expected=expected, hint=hint)
+    raise CheckFailed(_wrong(name), got=got, expected=expected, hint=hint)
 
 
 def fraction(hits, probability, name, *, mistakes=(), hint=None):
@@ -256,7 +270,7 @@ def fraction(hits, probability, name, *, mistakes=(), hint=None):
             hint = explanation
             break
     raise CheckFailed(
-        f"{name} is not right.",
+        _wrong(name),
         got=_Words(f"{got:.3f} of {hits.size:,}"),
         expected=_Words(f"about {probability:.3f}"),
         hint=hint,
@@ -289,6 +303,27 @@ def raises(error, function, *args, name, hint=None, **kwargs):
         got=result,
         hint=hint,
     )
+
+
+@contextlib.contextmanager
+def explained(name, reasons):
+    """Turn an error of the block into a failed check that says what it may mean.
+
+    Parameters
+    ----------
+    name : str
+        What is called in the block.
+    reasons : dict of type to str
+        For each kind of error that a known mistake leads to, a hint; the first kind
+        that fits counts. Any other error is raised as it is.
+    """
+    try:
+        yield
+    except tuple(reasons) as error:
+        raise CheckFailed(
+            f"{name} raised {type(error).__name__}: {error}",
+            hint=next(reasons[kind] for kind in reasons if isinstance(error, kind)),
+        ) from None
 
 
 def option(answer, options, name):

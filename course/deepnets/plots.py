@@ -10,6 +10,7 @@ import io
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 DASHES = ("-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3)))
@@ -132,6 +133,10 @@ def curves(lines, *, ylabel, alt, xlabel="epoch", title=None, ylim=None, logx=Fa
         ax.set_xscale("log")
         ax.set_xticks(x, [f"{tick:g}" for tick in x])
         ax.minorticks_off()
+    elif np.array_equal(x, np.round(x)):  # epochs are whole
+        ax.xaxis.set_major_locator(
+            MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True)
+        )
     if ylim:
         ax.set_ylim(*ylim)
     ax.margins(x=0.02)

@@ -67,7 +67,8 @@ def dealt(value, n, name, parts=("train", "valid", "test")):
         times.max() <= 1,
         f"{name} puts a row into two parts, or twice into one.",
         got=f"row {times.argmax()}, {times.max()} times",
-        hint="Shuffle all positions once, then cut; do not draw anew for each part.",
+        hint="Shuffle all positions once, then cut: every part begins where the last "
+        "one ended.",
     )
     checks.that(
         times.min() == 1,

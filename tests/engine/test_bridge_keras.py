@@ -56,6 +56,8 @@ def thaw_and_fit(net):
     fit(net)
 def build(net): net(np.ones((2, 4)))
 def compiled(net): net.compile("sgd", "mse")
+def compiled_again(net): net.compile("adam", "mse")
+def memory(net): return len(net.optimizer.variables)
 def add(net): net.add(layers.Dense(2, name="added"))
 def step(net, optimizer):
     import tensorflow as tf
@@ -163,6 +165,23 @@ def test_a_compiled_net_can_be_thawed_and_compiled_anew_there(there):
     before = net.get_weights()
     net.fit(np.ones((8, 4)), np.zeros(8), verbose=0)
     assert not np.array_equal(before[0], net.get_weights()[0])
+
+
+def test_an_optimiser_is_built_there_only_when_it_is_here(there):
+    net = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+    net.compile("adam", "mse")
+    assert there.memory(net) == len(net.optimizer.variables) == 2
+    net.optimizer.build(net.trainable_variables)
+    assert there.memory(net) == len(net.optimizer.variables) == 6
+
+
+def test_a_net_compiled_as_before_has_a_new_optimiser(there):
+    net = keras.Sequential([keras.Input((4,)), layers.Dense(1)])
+    net.compile("adam", "mse")
+    net.fit(np.ones((8, 4)), np.ones(8), verbose=0)
+    there.compiled_again(net)
+    assert int(net.optimizer.iterations) == 0
+    assert len(net.optimizer.variables) == 2
 
 
 def test_an_optimiser_by_itself_counts_its_steps(there):

@@ -16,10 +16,10 @@ from autograder.grading.cells import grade_id
 IDS = [
     "perfect",
     "right-1",
-    "right-2",
+    "right-2-incomplete",
     "mistakes-1",
     "mistakes-2",
-    "mistakes-3",
+    "mistakes-3-incomplete",
     "half-empty",
     "untouched",
     "raises",
@@ -108,7 +108,7 @@ def test_every_answer_is_given_once(assignment):
     ("student", "points"),
     [
         ("perfect", {"scale": 3, "heads": 2}),
-        ("right-2", {"scale": 3, "heads": 0}),  # heads has one right answer
+        ("right-2-incomplete", {"scale": 3, "heads": 0}),  # heads has one right answer
         ("mistakes-2", {"scale": 2, "heads": 0}),
         ("half-empty", {"scale": 3, "heads": 0}),
         ("untouched", {"scale": 0, "heads": 0}),
@@ -150,7 +150,7 @@ def command(root, monkeypatch):
 
 def test_the_command_removes_students_of_an_earlier_class(root, command):
     submitted = root / "class" / "submitted"
-    for name in ("right-9", "real-student"):
+    for name in ("right-9-incomplete", "right-8", "real-student"):
         (submitted / name / "01_mini").mkdir(parents=True)
     command()
     there = {path.parent.name for path in submitted.glob("*/01_mini")}

@@ -40,7 +40,7 @@ def test_unwritten_work_is_named(value):
 def test_array_takes_lists_and_tensors_and_refuses_words():
     assert checks.array([[1, 2]], "x", shape=(1, 2)).shape == (1, 2)
     assert "hold numbers" in message(checks.array, "abc", "x")
-    assert "cannot be read" in message(checks.array, [[1], [1, 2]], "x")
+    assert "its parts differ in length" in message(checks.array, [[1], [1, 2]], "x")
     text = message(checks.array, [1, 2], "x", shape=(2, 1))
     assert "got: (2,)" in text
     assert "expected: (2, 1)" in text
@@ -68,6 +68,35 @@ def test_close_says_where_a_large_array_differs():
     text = message(checks.close, other, x, "x")
     assert "7 at [3, 4]; 1 of 600 entries are wrong" in text
     assert "expected: 0 at [3, 4]" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("The losses of two rows", "are"),
+        ("Your rates", "are"),
+        ("The loss", "is"),
+        ("The bias", "is"),
+        ("The mean of the losses", "is"),
+        ("The list that histograms returns", "is"),
+        ("losses", "is"),  # a function's name
+    ],
+)
+def test_a_message_agrees_with_the_number_of_the_name(name, verb):
+    assert f"{name} {verb} not right." in message(checks.close, 1.0, 2.0, name)
+    assert f"{name} {verb} not right." in message(checks.equal, 1, 2, name)
+
+
+def test_explained_says_what_an_error_may_mean_and_lets_others_pass():
+    def ask(error):
+        with checks.explained("f", {LookupError: "Look.", ValueError: "Value."}):
+            raise error
+
+    text = message(ask, KeyError("x"))
+    assert "f raised KeyError: 'x'" in text
+    assert "hint: Look." in text
+    with pytest.raises(TypeError, match="other"):
+        ask(TypeError("other"))
 
 
 def test_close_refuses_nan_and_says_so():

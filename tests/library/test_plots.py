@@ -38,6 +38,16 @@ DRAWINGS = {
 }
 
 
+def test_ticks_are_at_whole_epochs(monkeypatch):
+    shown = []
+    monkeypatch.setattr(plots, "show", lambda fig, alt: shown.append(fig))
+    plots.curves({"a": np.arange(10.0)}, ylabel="y", alt=ALT)
+    plots.curves({"a": (np.arange(10) / 4, np.arange(10.0))}, ylabel="y", alt=ALT)
+    whole, quarters = (fig.axes[0].get_xticks() for fig in shown)
+    assert np.array_equal(whole, np.round(whole))
+    assert not np.array_equal(quarters, np.round(quarters))
+
+
 @pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_figure_has_its_alt_text_and_stable_bytes(draw, shown):
     draw()

@@ -112,3 +112,30 @@ def save_net(net, path):
 
 def load_net(path):
     keras.models.load_model(path)
+
+
+# %% keeps the nets in a dict  kind="wrong" lose=1 message="wrote no file"
+KEPT = {}
+
+
+def save_net(net, path):
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    KEPT[path] = net
+
+
+def load_net(path):
+    return KEPT[path]
+
+
+# %% a dict and an empty file  kind="wrong" lose=1 message="."
+KEPT = {}
+
+
+def save_net(net, path):
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).touch()
+    KEPT[path] = net
+
+
+def load_net(path):
+    return KEPT[path]

@@ -147,3 +147,14 @@ def snapshot(net):
 
 def revive(net, state):
     net = state
+
+
+# %% the new optimiser is never built  kind="wrong" lose=2 message="no place for them until it is built"
+def snapshot(net):
+    return [net.get_weights(), [np.array(v) for v in net.optimizer.variables]]
+
+
+def revive(net, state):
+    net.set_weights(state[0])
+    for variable, value in zip(net.optimizer.variables, state[1], strict=False):
+        variable.assign(value)

@@ -104,7 +104,7 @@ def search(storage, n_trials, seed):
     return [t.params | {"score": t.value} for t in study.trials]
 
 
-# %% nothing is kept  kind="wrong" lose=1 message="Is it the study in `storage`"
+# %% nothing is kept  kind="wrong" lose=3 message="without it nothing is kept"
 def search(storage, n_trials, seed):
     study = optuna.create_study(
         study_name="recipe",
@@ -266,3 +266,57 @@ def search(storage, n_trials, seed):
     return sorted(
         [t.params | {"score": t.value} for t in study.trials], key=lambda t: -t["score"]
     )
+
+
+# %% minimises, as Optuna does unless told  kind="wrong" lose=2 message="direction of the study is not"
+def search(storage, n_trials, seed):
+    study = optuna.create_study(
+        study_name="recipe", storage=storage, load_if_exists=True
+    )
+    done = len(study.trials)
+    study.sampler = optuna.samplers.TPESampler(seed=seed + 1000 * done)
+
+    def objective(trial):
+        return pretend_accuracy(
+            trial.suggest_float("learning_rate", 1e-6, 1, log=True),
+            trial.suggest_int("units", 8, 512, log=True),
+        )
+
+    study.optimize(objective, n_trials=max(0, n_trials - done))
+    return [t.params | {"score": t.value} for t in study.trials]
+
+
+# %% a study of another name  kind="wrong" lose=2 message="list of studies"
+def search(storage, n_trials, seed):
+    study = optuna.create_study(
+        study_name="search", storage=storage, load_if_exists=True, direction="maximize"
+    )
+    done = len(study.trials)
+    study.sampler = optuna.samplers.TPESampler(seed=seed + 1000 * done)
+
+    def objective(trial):
+        return pretend_accuracy(
+            trial.suggest_float("learning_rate", 1e-6, 1, log=True),
+            trial.suggest_int("units", 8, 512, log=True),
+        )
+
+    study.optimize(objective, n_trials=max(0, n_trials - done))
+    return [t.params | {"score": t.value} for t in study.trials]
+
+
+# %% units on a linear scale  kind="wrong" lose=2 message="units is not drawn on a log"
+def search(storage, n_trials, seed):
+    study = optuna.create_study(
+        study_name="recipe", storage=storage, load_if_exists=True, direction="maximize"
+    )
+    done = len(study.trials)
+    study.sampler = optuna.samplers.TPESampler(seed=seed + 1000 * done)
+
+    def objective(trial):
+        return pretend_accuracy(
+            trial.suggest_float("learning_rate", 1e-6, 1, log=True),
+            trial.suggest_int("units", 8, 512),
+        )
+
+    study.optimize(objective, n_trials=max(0, n_trials - done))
+    return [t.params | {"score": t.value} for t in study.trials]

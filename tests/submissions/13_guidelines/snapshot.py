@@ -185,3 +185,20 @@ def restore(model, state):
     model.optimizer.build(model.trainable_variables)
     for v in model.variables + model.optimizer.variables:
         v.assign(state[v.path])
+
+
+# %% the new optimiser is never built  kind="wrong" lose=3 message="no place for them"
+def snapshot(model):
+    return {
+        "layers": [v.numpy().copy() for v in model.variables],
+        "optimizer": [v.numpy().copy() for v in model.optimizer.variables],
+    }
+
+
+def restore(model, state):
+    for name, variables in (
+        ("layers", model.variables),
+        ("optimizer", model.optimizer.variables),
+    ):
+        for variable, array in zip(variables, state[name], strict=False):
+            variable.assign(array)

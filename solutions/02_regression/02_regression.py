@@ -27,7 +27,7 @@
 # passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, plots, split_checks, tower_plots, training
+from deepnets import checks, plots, probes, split_checks, tower_plots, training
 from deepnets.data import load_wine
 from deepnets.splits import fit_splits
 
@@ -2257,8 +2257,8 @@ for columns, seed, batch in ((10, 111, 8), (1, 112, 3)):
 # `Path(path).parent.mkdir(parents=True, exist_ok=True)`. The book writes `.h5`; today's format
 # is `.keras`, a zip file of the layers' settings, the weights and the optimiser.
 #
-# *Checked, here or in grading:* two models in two files, that each comes back with its own
-# weights, its loss and its optimiser.
+# *Checked, here or in grading:* two models in two files, which are then carried to another
+# folder; that each comes back from there with its own weights, its loss and its optimiser.
 
 
 # %% role="solution" id="save_and_load"
@@ -2295,7 +2295,14 @@ def check_files(names, seed):
         saved[str(folder / name)] = net
         save_net(net, str(folder / name))
     for path, net in reversed(saved.items()):
-        loaded = checks.written(load_net(path), "load_net")
+        carried = path.replace("deepnets_wine", "deepnets_wine/elsewhere")
+        checks.that(
+            probes.move_file(save_net, path, carried),
+            "save_net wrote no file at `path`.",
+            got=path,
+            hint="`net.save(path)` writes one.",
+        )
+        loaded = checks.written(load_net(carried), "load_net")
         shapes = [w.shape for w in loaded.get_weights()]
         checks.that(
             shapes == [w.shape for w in net.get_weights()],

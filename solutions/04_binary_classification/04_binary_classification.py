@@ -1030,13 +1030,9 @@ COUNTS, RATIOS = ("tn", "fp", "fn", "tp"), ("precision", "recall", "f1")
 
 def reported(y, answers, keys):
     """Call report; return the entries of these keys."""
-    try:
+    none = "No alarm, or no seizure: ask before you divide; the ratio is then 0."
+    with checks.explained("report", {ZeroDivisionError: none}):
         found = checks.written(report(np.array(y), np.array(answers)), "report")
-    except ZeroDivisionError:
-        raise checks.CheckFailed(
-            "report divides by zero.",
-            hint="No alarm, or no seizure: ask before you divide; the ratio is then 0.",
-        ) from None
     missing = [k for k in keys if k not in found] if isinstance(found, dict) else keys
     checks.that(
         not missing,
@@ -1566,13 +1562,9 @@ def logged(net, x, y, *name, before=()):
     callback = RocAuc(x, y, *name)
     callback.set_model(net)
     logs = dict(before)
-    try:
+    order = "`roc_auc_score(labels, scores)`: the labels come first."
+    with checks.explained("on_epoch_end", {ValueError: order}):
         callback.on_epoch_end(0, logs)
-    except ValueError as error:
-        raise checks.CheckFailed(
-            f"on_epoch_end raised an error: {error}",
-            hint="`roc_auc_score(labels, scores)`: the labels come first.",
-        ) from None
     return logs
 
 
@@ -1739,13 +1731,8 @@ def trained(x_valid, y_valid, epochs, monitor, mode, threshold=0.5):
     net = one_weight(threshold)
     x, y = np.ones((40, 1), "float32"), np.full((40, 1), 3.0, "float32")
     valid = [np.reshape(part, (-1, 1)).astype("float32") for part in (x_valid, y_valid)]
-    try:
+    with checks.explained("train_and_restore", REASONS):
         names = train_and_restore(net, x, y, tuple(valid), epochs, monitor, mode)
-    except tuple(REASONS) as error:
-        raise checks.CheckFailed(
-            f"train_and_restore raised an error: {error}",
-            hint=next(REASONS[kind] for kind in REASONS if isinstance(error, kind)),
-        ) from None
     checks.written(names, "train_and_restore")
     checks.that(
         isinstance(names, list | tuple | np.ndarray),

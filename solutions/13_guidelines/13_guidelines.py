@@ -27,7 +27,7 @@
 # passes here is a good sign, not a promise.
 
 # %%
-from deepnets import checks, log_plots, plots, reference, search_plots, training
+from deepnets import checks, log_plots, plots, probes, reference, search_plots, training
 from deepnets.data import load_digits
 from deepnets.progress import progress
 from deepnets.splits import fit_splits
@@ -1298,33 +1298,32 @@ def check_trials(storage, n_trials, seed):
 
 def check_study(storage):
     """Look at the study itself, in its file: name, direction, and where it searched."""
-    if not os.path.exists(storage.removeprefix("sqlite:///")):
-        return  # where answers run in a process of their own, so does their file
+    studies = probes.stored_studies(search, storage)
     checks.equal(
-        optuna.get_all_study_names(storage),
+        list(studies),
         ["recipe"],
         "The list of studies in the storage",
+        mistakes=[([], "Give create_study the storage: without it nothing is kept.")],
         hint='Say study_name="recipe".',
     )
-    study = optuna.load_study(study_name="recipe", storage=storage)
     checks.equal(
-        study.direction.name,
+        studies["recipe"]["direction"],
         "MAXIMIZE",
         "The direction of the study",
         hint='A high score is good. Optuna minimises unless you say direction="maximize".',
     )
     for name, low, high in (("learning_rate", 1e-6, 1), ("units", 8, 512)):
-        searched = study.trials[0].distributions[name]
+        drawn = studies["recipe"]["ranges"].get(name) or (None, None, False)
         checks.that(
-            [getattr(searched, end, None) for end in ("low", "high")] == [low, high],
+            tuple(drawn[:2]) == (low, high),
             f"The range of {name} is not right.",
-            got=searched,
-            hint=f"From {low} to {high}, by suggest_float or suggest_int.",
+            got=drawn[:2],
+            expected=(low, high),
+            hint="Draw it with suggest_float or suggest_int, between these two.",
         )
         checks.that(
-            searched.log,
+            drawn[2],
             f"{name} is not drawn on a log scale.",
-            got=searched,
             hint="suggest_float and suggest_int take log=True.",
         )
 

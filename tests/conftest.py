@@ -9,6 +9,7 @@ REPOSITORY = Path(__file__).parents[1]
 MINI = REPOSITORY / "tests" / "authoring" / "mini" / "01_mini.py"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Keep together what shares a fixture, where tests run two at a time.
 

@@ -2300,9 +2300,11 @@ def check_files(names, seed):
             probes.move_file(save_net, path, carried),
             "save_net wrote no file at `path`.",
             got=path,
-            hint="`net.save(path)` writes one.",
+            hint="`net.save(path)` writes one there; a fixed name is another place.",
         )
-        loaded = checks.written(load_net(carried), "load_net")
+        lost = "Load from the `path` that load_net is given: the file was carried there."
+        with checks.explained("load_net", {KeyError: lost, FileNotFoundError: lost}):
+            loaded = checks.written(load_net(carried), "load_net")
         shapes = [w.shape for w in loaded.get_weights()]
         checks.that(
             shapes == [w.shape for w in net.get_weights()],

@@ -46,7 +46,7 @@ def load_net(path):
     return keras.models.load_model(path)
 
 
-# %% a fixed name  kind="wrong" lose=1 message="not from a fixed name"
+# %% a fixed name  kind="wrong" lose=1 message="wrote no file at"
 def save_net(net, path):
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     net.save(Path(path).parent.parent / "model.keras")
@@ -127,7 +127,7 @@ def load_net(path):
     return KEPT[path]
 
 
-# %% a dict and an empty file  kind="wrong" lose=1 message="."
+# %% a dict and an empty file  kind="wrong" lose=1 message="the file was carried there"
 KEPT = {}
 
 

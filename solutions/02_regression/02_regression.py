@@ -2302,7 +2302,9 @@ def check_files(names, seed):
             got=path,
             hint="`net.save(path)` writes one there; a fixed name is another place.",
         )
-        lost = "Load from the `path` that load_net is given: the file was carried there."
+        lost = (
+            "Load from the `path` that load_net is given: the file was carried there."
+        )
         with checks.explained("load_net", {KeyError: lost, FileNotFoundError: lost}):
             loaded = checks.written(load_net(carried), "load_net")
         shapes = [w.shape for w in loaded.get_weights()]

@@ -1,4 +1,4 @@
-"""What folders of tests share: a whole mini course, built; what runs together."""
+"""Fixtures that several folders of tests share: a whole mini course, built."""
 
 import shutil
 from pathlib import Path
@@ -7,19 +7,6 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 MINI = REPOSITORY / "tests" / "authoring" / "mini" / "01_mini.py"
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Keep together what shares a fixture, where tests run two at a time.
-
-    The tests of a chapter's sample class share it; of others, those in one file.
-    """
-    for item in items:
-        params = item.callspec.params if hasattr(item, "callspec") else {}
-        chapter = params.get("graded")
-        group = chapter.name if chapter else str(item.path.relative_to(REPOSITORY))
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def unbuilt_course(root: Path) -> Path:

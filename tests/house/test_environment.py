@@ -119,7 +119,7 @@ KERAS = {"ipython", "keras", "tensorflow"}
         (
             "tests",
             ".",
-            {"deepnets", "matplotlib", "pandas", "scikit-learn", "scipy"}
+            {"deepnets", "matplotlib", "optuna", "pandas", "scikit-learn", "scipy"}
             | {"reference", "summary"}
             | KERAS,
         ),

@@ -46,7 +46,8 @@ reference: $(READY) ## run the experiments at full scale; an hour and a half
 bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on nbgrader too
 	PYTHONPATH=tests $(BIN)/python -m attacks --out tests/attacks/results.json
 
-proofs: $(READY) ## prove at length: damaged notebooks, 500 submissions, 50 kills; an hour
+proofs: $(READY) ## prove at length: experiments, damaged notebooks, 500 submissions, 50 kills
+	EVERY_ARM=1 $(BIN)/pytest -q tests/experiments
 	DAMAGED_NOTEBOOKS=20000 $(BIN)/pytest -q tests/grading/test_damaged_notebooks.py
 	$(BIN)/python tests/proofs/many.py
 	$(BIN)/python tests/proofs/kills.py

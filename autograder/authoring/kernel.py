@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
+from uuid import uuid4
 
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from traitlets import default
 
 # no history database; errors alone in the kernel's log
 _ARGUMENTS = ["--HistoryManager.enabled=False", "--log-level=ERROR"]
+
+
+class _SocketFiles(AsyncKernelManager):
+    """Talks to its kernel through socket files.
+
+    Of TCP ports, one that was free can be taken by another program before the kernel
+    has it; then the kernel dies.
+    """
+
+    @default("transport")
+    def _transport(self) -> str:
+        return "ipc"
+
+    @default("connection_file")
+    def _connection_file(self) -> str:
+        # short: a socket's path must fit into about a hundred bytes
+        return str(Path(tempfile.gettempdir()) / f"kernel-{uuid4().hex[:12]}.json")
 
 
 def client_for(
@@ -19,6 +40,7 @@ def client_for(
     return NotebookClient(
         notebook,
         kernel_name="python3",
+        kernel_manager_class=_SocketFiles,
         resources={"metadata": {"path": str(folder)}},
         allow_errors=allow_errors,
         coalesce_streams=True,

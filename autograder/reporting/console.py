@@ -159,8 +159,12 @@ def remarks(evaluation: Evaluation) -> str:
 
 def print_places(console: Console, course: Course) -> None:
     """Say where gradebook, feedback and report are."""
-    places = Table.grid(padding=(0, 2))
-    places.add_row("Gradebook", shown_url(course.directory.db_url))
-    places.add_row("Feedback", str(course.feedback_folder))
-    places.add_row("Report", str(course.report))
-    console.print(places, soft_wrap=True)
+    places = {
+        "Gradebook": shown_url(course.directory.db_url),
+        "Feedback": course.feedback_folder,
+        "Report": course.report,
+    }
+    for name, place in places.items():  # whole, to be copied: a table would cut them
+        console.print(
+            f"{name:9}  {place}", soft_wrap=True, markup=False, highlight=False
+        )

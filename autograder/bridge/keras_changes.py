@@ -92,11 +92,11 @@ def _restore(
         sized(arrays, lambda: value.build_from_config(build_config) or value)
     set_flags(value, flags)  # an optimiser is built for what may be trained
     compile_config = config.get("compile_config")
-    known = config_of(value).get("compile_config")
-    # fewer variables: it was compiled anew there, and has a new optimiser
-    anew = len(optimizer) < len(optimizer_variables_of(value))
-    if compile_config and (anew or compile_config != known):
-        compile_as(value, compile_config)
+    if compile_config:
+        # fewer variables: it was compiled anew there, and has a new optimiser
+        anew = len(optimizer) < len(optimizer_variables_of(value))
+        if anew or compile_config != config_of(value).get("compile_config"):
+            compile_as(value, compile_config)
     assign(value, arrays, optimizer)
 
 

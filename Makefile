@@ -27,7 +27,7 @@ test: $(READY) ## run everything that CI runs
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder \
 	  --ignore=tests/attacks --ignore=tests/running
 	$(BIN)/pytest tests/attacks tests/running
-	ls solutions/*/*.ipynb | TF_NUM_INTRAOP_THREADS=1 xargs -P 2 -n 1 $(BIN)/pytest -q \
+	ls -r solutions/*/*.ipynb | TF_NUM_INTRAOP_THREADS=1 xargs -P 2 -n 1 $(BIN)/pytest -q \
 	  --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300
 
 build: $(READY) ## make the executed solutions and the students' notebooks; only what changed

@@ -57,7 +57,8 @@ optuna.logging.set_verbosity(optuna.logging.ERROR)  # results are shown by us
 # instead: start Jupyter with `DEEPNETS_SIZE=full`. The text speaks of the small run.)
 
 # %% role="demo" tags=["nbval-ignore-output"]
-digits = load_digits(os.environ.get("DEEPNETS_SIZE", "small"))
+SIZE = os.environ.get("DEEPNETS_SIZE", "small")
+digits = load_digits(SIZE)
 parts = {
     "train": (digits.x_train.reshape(-1, 784), digits.y_train),
     "valid": (digits.x_valid.reshape(-1, 784), digits.y_valid),
@@ -270,12 +271,10 @@ print(f"softmax regression : {share_right(x_valid, y_valid, *linear):.1%}")
 def deep_net(n_classes, n_hidden=5, units=100, inputs=784):
     """Return an uncompiled net of dense ELU layers with He initialisation."""
     ### BEGIN SOLUTION
-    net = keras.Sequential([keras.Input((inputs,))])
-    for _ in range(n_hidden):
-        hidden = {"activation": "elu", "kernel_initializer": "he_normal"}
-        net.add(layers.Dense(units, **hidden))
-    net.add(layers.Dense(n_classes))
-    return net
+    how = {"activation": "elu", "kernel_initializer": "he_normal"}
+    hidden = [layers.Dense(units, **how) for _ in range(n_hidden)]
+    outputs = layers.Dense(n_classes)
+    return keras.Sequential([keras.Input((inputs,)), *hidden, outputs])
     ### END SOLUTION
 
 
@@ -508,7 +507,9 @@ for name, start in (
 # winner, as in chapter 09.
 
 # %% role="demo" tags=["nbval-ignore-output"]
-STOPPING = {"epochs": 12, "patience": 4, "validation_data": (x_valid, y_valid)}
+STOPPING = {"epochs": 8, "patience": 3, "validation_data": (x_valid, y_valid)}
+if SIZE == "full":
+    STOPPING |= {"epochs": 12, "patience": 4}
 default = fit_winners(
     lambda: compile_net(deep_net(5)),
     x_train,
@@ -1413,7 +1414,10 @@ for k, fold in enumerate(FOLDS):
     splits[k] = x_train[rest], y_train[rest], x_train[fold], y_train[fold]
 
 # %% role="demo"
-SHORT = 6  # epochs of a trial
+SHORT, BATCH_SIZES = 5, [50, 100, 200]  # epochs of a trial, and its batch sizes
+if SIZE == "full":
+    SHORT, BATCH_SIZES = 6, [25, 50, 100]
+ROWS = min(len(y) for _, y, _, _ in splits.values())
 
 
 def shallow():
@@ -1424,20 +1428,24 @@ def shallow():
 tuner = StepRuns(shallow())
 
 
+def right_on(net, x, y):
+    """Return the accuracy of a net, from 0 to 1."""
+    return float(np.mean(np.argmax(net(x, training=False), axis=1) == y))
+
+
 def fold_score(k, rate, batch_size, build=shallow, steps=tuner, epochs=SHORT):
     """Train on all but fold ``k`` from seed ``k``; return the accuracy on it."""
     x, y, x_out, y_out = splits[k]
-    batches = draw_batches(len(y), batch_size, epochs * len(y) // batch_size, seed=k)
+    batches = draw_batches(len(y), batch_size, epochs * (ROWS // batch_size), seed=k)
     steps.run(fresh(build, seed=k), x, y, batches, rate)
-    answers = np.argmax(steps.model(x_out, training=False), axis=1)
-    return float(np.mean(answers == y_out))
+    return right_on(steps.model, x_out, y_out)
 
 
 # %% role="demo"
 def objective(trial):
     """Return the mean accuracy over the folds, unless the pruner gives the trial up."""
     learning_rate = trial.suggest_float("learning_rate", 1e-5, 1e-1, log=True)
-    batch_size = trial.suggest_categorical("batch_size", [25, 50, 100])
+    batch_size = trial.suggest_categorical("batch_size", BATCH_SIZES)
     scores = []
     for k in splits:
         scores.append(fold_score(k, learning_rate, batch_size))
@@ -1840,19 +1848,14 @@ for alpha in (0.99, 0.9):
 def norm_net(n_classes, n_hidden, units, inputs=784, before=True):
     """Return an uncompiled ELU net with batch norm before or after the activation."""
     ### BEGIN SOLUTION
-    net = keras.Sequential([keras.Input((inputs,))])
+    hidden = []
     for _ in range(n_hidden):
-        net.add(
-            layers.Dense(units, kernel_initializer="he_normal", use_bias=not before)
-        )
-        pair = [
-            layers.BatchNormalization(momentum=0.9),
-            layers.Activation("elu"),
-        ]
-        for layer in pair if before else reversed(pair):
-            net.add(layer)
-    net.add(layers.Dense(n_classes))
-    return net
+        how = {"kernel_initializer": "he_normal", "use_bias": not before}
+        hidden.append(layers.Dense(units, **how))
+        pair = [layers.BatchNormalization(momentum=0.9), layers.Activation("elu")]
+        hidden += pair if before else reversed(pair)
+    outputs = layers.Dense(n_classes)
+    return keras.Sequential([keras.Input((inputs,)), *hidden, outputs])
     ### END SOLUTION
 
 
@@ -1991,7 +1994,8 @@ check_norm_net(4, 1, 70, 50, False, seed=83)
 # batch size, same number of epochs. **Predict** both answers.
 
 # %% role="demo" tags=["nbval-ignore-output"]
-RATE, BATCH, EPOCHS = best.params["learning_rate"], best.params["batch_size"], 8
+RATE, BATCH = best.params["learning_rate"], best.params["batch_size"]
+EPOCHS = 8 if SIZE == "full" else 5
 
 
 def adam():
@@ -2065,12 +2069,12 @@ print(f"batch norm gains {training.mean_and_spread(gap)} points, fold by fold")
 def drop_every_layer(net, rate):
     """Return a net of the same layers with dropout before every dense layer."""
     ### BEGIN SOLUTION
-    dropped = keras.Sequential([keras.Input(net.input_shape[1:])])
+    parts = []
     for part in net.layers:
         if isinstance(part, layers.Dense):
-            dropped.add(layers.Dropout(rate))
-        dropped.add(part)
-    return dropped
+            parts.append(layers.Dropout(rate))
+        parts.append(part)
+    return keras.Sequential([keras.Input(net.input_shape[1:]), *parts])
     ### END SOLUTION
 
 
@@ -2170,42 +2174,46 @@ check_dropped(sample_net([], 6, seed=92), 0.5)
 
 # %% role="demo" tags=["nbval-ignore-output"]
 DROP = 0.1
-both = on_folds(
-    lambda: compile_net(drop_every_layer(norm_net(5, 5, 100), DROP), adam()),
-    "batch norm and dropout",
-)
+
+
+def with_dropout():
+    """Return the compiled net with batch norm, and dropout on every layer."""
+    return compile_net(drop_every_layer(norm_net(5, 5, 100), DROP))
+
+
+dropped, both_scores, both_learned = StepRuns(with_dropout()), [], []
+for k in progress(splits, "batch norm and dropout"):
+    score = fold_score(k, RATE, BATCH, with_dropout, dropped, EPOCHS)
+    both_scores.append(100 * score)
+    both_learned.append(100 * right_on(dropped.model, *splits[k][:2]))
 
 # %% role="demo" tags=["nbval-ignore-output"]
-nets = {"tuned": tuned, "batch norm": normed, "batch norm\nand dropout": both}
-
-
-def training_share(runs):
+def learned(runs):
     """Return the accuracy on each fold's own training rows, in prediction, in percent."""
-    answers = [
-        np.argmax(runs.model(k)(splits[k][0], training=False), axis=1) for k in splits
-    ]
-    return np.array([100 * np.mean(a == splits[k][1]) for k, a in enumerate(answers)])
+    parts = [split[:2] for split in splits.values()]
+    return [100 * right_on(runs.last_model(i), *part) for i, part in enumerate(parts)]
 
 
-learned = {name: training_share(runs) for name, runs in nets.items()}
+nets = {
+    "tuned": {"training": learned(tuned), "held out": scores_of(tuned)},
+    "batch norm": {"training": learned(normed), "held out": scores_of(normed)},
+    "batch norm\nand dropout": {"training": both_learned, "held out": both_scores},
+}
 plots.compare(
-    {
-        name: {"training": learned[name], "held out": scores_of(runs)}
-        for name, runs in nets.items()
-    },
+    nets,
     ylabel="accuracy (%)",
     title="Do they overfit? Five folds",
     alt="Accuracy on training digits and on held-out digits, a dot a fold, for the tuned net, "
     "with batch norm, and with batch norm and dropout. The mean in training is 99 percent "
     "or more for all; held out is three to four points lower for all.",
 )
-for name, runs in nets.items():
-    gap = learned[name] - scores_of(runs)
-    flat = name.replace("\n", " ")
-    print(f"{flat:22}: training {learned[name].mean():.1f} %", end=", ")
-    print(f"held out {training.mean_and_spread(scores_of(runs))} %", end=", ")
+for name, parts in nets.items():
+    known, held_out = parts["training"], parts["held out"]
+    flat, gap = name.replace("\n", " "), np.subtract(known, held_out)
+    print(f"{flat:22}: training {np.mean(known):.1f} %", end=", ")
+    print(f"held out {training.mean_and_spread(held_out)} %", end=", ")
     print(f"{training.mean_and_spread(gap)} points behind")
-gain = training.mean_and_spread(scores_of(both) - scores_of(normed))
+gain = training.mean_and_spread(both_scores - scores_of(normed))
 print(f"dropout gains {gain} points, fold by fold")
 
 # %% [markdown]
@@ -2357,8 +2365,8 @@ def microseconds(nets, x, repeats):
 
 
 contestants = {"batch norm, ELU": with_norm, "folded": without, "leaky ReLU": leaky}
-one = microseconds(contestants.values(), x_valid[:1], 1_000)
-many = microseconds(contestants.values(), x_valid, 200)
+one = microseconds(contestants.values(), x_valid[:1], 500)
+many = microseconds(contestants.values(), x_valid, 100)
 for name, a, b in zip(contestants, one, many):
     print(f"{name:15}: one picture {a:5.0f} µs, {len(x_valid)} pictures {b:6.0f} µs")
 
@@ -2395,24 +2403,29 @@ def net_of(recipe, n_hidden=5):
     """Return the uncompiled net of a recipe."""
     start = {"He": "he_normal", "Glorot": "glorot_uniform"}[recipe["initialisation"]]
     normed = recipe["normalisation"] == "batch norm"
-    net = keras.Sequential([keras.Input((784,))])
+    parts = []
     for _ in range(n_hidden):
-        net.add(layers.Dense(100, kernel_initializer=start, use_bias=not normed))
+        parts.append(layers.Dense(100, kernel_initializer=start, use_bias=not normed))
         if normed:
-            net.add(layers.BatchNormalization(momentum=0.9))
-        net.add(layers.Activation(recipe["activation"].lower()))
-    net.add(layers.Dense(5))
+            parts.append(layers.BatchNormalization(momentum=0.9))
+        parts.append(layers.Activation(recipe["activation"].lower()))
+    net = keras.Sequential([keras.Input((784,)), *parts, layers.Dense(5)])
     drop = recipe["regularisation"] == "dropout"
     return drop_every_layer(net, DROP) if drop else net
 
 
+def rate_of(recipe, n_steps):
+    """Return the rate of a recipe: a number, or a schedule for so many steps."""
+    rate = 0.05 if recipe["optimiser"] == "SGD" else RATE
+    if recipe["schedule"] == "cosine":
+        return keras.optimizers.schedules.CosineDecay(rate, n_steps)
+    return rate
+
+
 def optimizer_of(recipe, n_steps):
     """Return the optimiser of a recipe, for so many steps."""
-    plain_sgd = recipe["optimiser"] == "SGD"
-    rate = 0.05 if plain_sgd else RATE
-    if recipe["schedule"] == "cosine":
-        rate = keras.optimizers.schedules.CosineDecay(rate, n_steps)
-    if plain_sgd:
+    rate = rate_of(recipe, n_steps)
+    if recipe["optimiser"] == "SGD":
         return keras.optimizers.SGD(rate, momentum=0.9)
     return keras.optimizers.Adam(rate)
 
@@ -2421,17 +2434,24 @@ def optimizer_of(recipe, n_steps):
 # **Predict** before you run: which line of the table is worth most here, and which nothing?
 
 # %% role="demo" tags=["nbval-ignore-output"]
-STEPS = EPOCHS * (min(len(split[1]) for split in splits.values()) // BATCH)
+STEPS = EPOCHS * (ROWS // BATCH)
 
 
-def cook(**changes):
+def cook(steps=None, **changes):
     """Train the tuned net with some ingredients changed; return its five scores."""
     recipe = BASE | changes
     build = lambda: compile_net(net_of(recipe), optimizer_of(recipe, STEPS))  # noqa: E731
-    return scores_of(on_folds(build, ", ".join(changes.values()))).tolist()
+    steps, rate = steps or StepRuns(build()), rate_of(recipe, STEPS)
+    rates = np.asarray(rate(np.arange(STEPS))) if callable(rate) else rate
+    return [
+        100 * fold_score(k, rates, BATCH, build, steps, EPOCHS)
+        for k in progress(splits, ", ".join(changes.values()))
+    ]
 
 
-glorot_scores = cook(initialisation="Glorot")
+# Layers and optimiser are those of the search, whose steps are compiled already.
+glorot_scores = cook(tuner, initialisation="Glorot")
+cosine_scores = cook(tuner, schedule="cosine")
 
 # %% role="demo" tags=["nbval-ignore-output"]
 relu_scores = cook(activation="ReLU")
@@ -2440,11 +2460,8 @@ relu_scores = cook(activation="ReLU")
 sgd_scores = cook(optimiser="SGD")
 
 # %% role="demo" tags=["nbval-ignore-output"]
-cosine_scores = cook(schedule="cosine")
-
-# %% role="demo" tags=["nbval-ignore-output"]
 base_scores = scores_of(tuned).tolist()
-norm_scores, both_scores = scores_of(normed).tolist(), scores_of(both).tolist()
+norm_scores = scores_of(normed).tolist()
 results = {
     "initialisation": {"Glorot": glorot_scores, "He": base_scores},
     "activation": {"ReLU": relu_scores, "ELU": base_scores},

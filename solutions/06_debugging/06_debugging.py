@@ -124,7 +124,7 @@ log_plots.log_curves(
 
 # %% role="demo"
 for case in range(1, 10):
-    print(f"case {case}: {clinic.admit(case).complaint}")
+    print(f"case {case}: {clinic.COMPLAINTS[case]}")
 
 # %% [markdown]
 # What can go wrong is one of these, and a **diagnosis** is its letter. A **cure** is a dict
@@ -396,7 +396,7 @@ clinic_checks.named(faults_1, {1: "b", 2: "c", 3: "d"}, "faults_1")
 clinic_checks.cured(cures_1.get(1), 1, seeds=(0,))
 checks.passed("round_1, case 1")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_1.get(1), 1, seeds=(101, 102))
+clinic_checks.cured(cures_1.get(1), 1, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_1" part="case_2" points=1
@@ -404,7 +404,7 @@ clinic_checks.cured(cures_1.get(1), 1, seeds=(101, 102))
 clinic_checks.cured(cures_1.get(2), 2, seeds=(0,))
 checks.passed("round_1, case 2")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_1.get(2), 2, seeds=(104, 105))
+clinic_checks.cured(cures_1.get(2), 2, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_1" part="case_3" points=1
@@ -412,7 +412,7 @@ clinic_checks.cured(cures_1.get(2), 2, seeds=(104, 105))
 clinic_checks.cured(cures_1.get(3), 3, seeds=(0,))
 checks.passed("round_1, case 3")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_1.get(3), 3, seeds=(107, 108))
+clinic_checks.cured(cures_1.get(3), 3, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -423,11 +423,14 @@ clinic_checks.cured(cures_1.get(3), 3, seeds=(107, 108))
 # place that longer steps jump over, as one jumps over the ditch beside a road. A **higher**
 # rate tells you soon whether the net learns at all, and pays with a result that hovers
 # instead of settling. A factor of ten is a good first step in either direction. The healthy
-# net, at six rates:
+# net, at five rates:
 
 # %% role="demo" tags=["nbval-ignore-output"]
-RATES = (1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0)
-by_rate = {rate: clinic.trial(0, {"learning_rate": rate}) for rate in RATES}
+RATES = (2e-5, 2e-4, 2e-3, 2e-2, 0.2)
+by_rate = {
+    rate: healthy if rate == 2e-3 else clinic.trial(0, {"learning_rate": rate})
+    for rate in RATES
+}
 ends = [found.losses[:, -20:].mean(axis=1) for found in by_rate.values()]
 log_plots.log_curves(
     {"after 300 steps": (RATES, np.transpose(ends))},
@@ -436,18 +439,19 @@ log_plots.log_curves(
     ylim=(5e-4, 10),
     logx=True,
     level=(math.log(10), "guessing"),
-    title="One healthy net, six rates, five seeds each",
+    title="One healthy net, five rates, five seeds each",
     alt="Final training loss against the learning rate, both on log scales. It falls from "
-    "above guessing at 0.00001 to a minimum at 0.01, rises at 0.1, and is at guessing at 1.",
+    "a little above guessing at 0.00002 to a flat minimum at 0.002 and 0.02, where the seeds "
+    "begin to differ, and is near guessing again at 0.2.",
 )
 for rate, found in by_rate.items():
     print(f"rate {rate:<6}: {found}")
 
 # %% [markdown]
 # We observe a wide valley. For Adam a rate around 0.001 is the usual first try, and here
-# 0.01 is better still. On both sides the net is lost, for opposite reasons. At 0.00001 it
-# would get there one day. At 0.1 it learns by halves, at 1 not at all, and no patience will
-# help: the next section shows what becomes of such a net.
+# 0.002 and 0.02 do about equally well, the larger one less evenly. On both sides the net is
+# lost, for opposite reasons. At 0.00002 it would get there one day. At 0.2 it learns next
+# to nothing, and no patience will help: the next section shows what becomes of such a net.
 #
 # ### An activation on the outputs
 #
@@ -456,7 +460,7 @@ for rate, found in by_rate.items():
 
 # %% role="demo" tags=["nbval-ignore-output"]
 for name in (None, "relu", "tanh", "softmax"):
-    found = clinic.trial(0, {"output_activation": name})
+    found = clinic.trial(0, {"output_activation": name}) if name else healthy
     right = training.mean_and_spread(found.valid_accuracy, percent=True)
     print(f"{name!s:8} loss ends at {found.end:.3f}, validation {right} right")
 
@@ -853,11 +857,11 @@ checks.close(
 # %% role="demo" tags=["nbval-ignore-output"]
 print("share of flat outputs / of neurons that are always flat, hidden layers 1 and 6")
 for name, (case, cure) in wards.items():
-    for steps in (0, 20):
+    for steps in (0, clinic.STEPS):
         patient = clinic.admit(case, cure=cure, steps=steps)
         found = list(saturation(patient.net, patient.x_train).values())
         shares = [f"{outputs:.0%} / {neurons:.0%}" for outputs, neurons in found]
-        print(f"{name:7} after {steps:2} steps: {shares[0]:>11} {shares[5]:>14}")
+        print(f"{name:7} after {steps:3} steps: {shares[0]:>11} {shares[5]:>14}")
 
 # %% [markdown]
 # In the healthy net about half of all outputs are flat, and few neurons always are. It
@@ -915,7 +919,7 @@ clinic_checks.named(faults_2, {4: "a", 5: "e", 6: "f"}, "faults_2")
 clinic_checks.cured(cures_2.get(4), 4, seeds=(0,))
 checks.passed("round_2, case 4")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_2.get(4), 4, seeds=(111, 112))
+clinic_checks.cured(cures_2.get(4), 4, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_2" part="case_5" points=1
@@ -923,7 +927,7 @@ clinic_checks.cured(cures_2.get(4), 4, seeds=(111, 112))
 clinic_checks.cured(cures_2.get(5), 5, seeds=(0,))
 checks.passed("round_2, case 5")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_2.get(5), 5, seeds=(114, 115))
+clinic_checks.cured(cures_2.get(5), 5, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_2" part="case_6" points=1
@@ -931,7 +935,7 @@ clinic_checks.cured(cures_2.get(5), 5, seeds=(114, 115))
 clinic_checks.cured(cures_2.get(6), 6, seeds=(0,))
 checks.passed("round_2, case 6")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_2.get(6), 6, seeds=(117, 118))
+clinic_checks.cured(cures_2.get(6), 6, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1525,7 +1529,7 @@ expect(
 
 # %% role="demo" tags=["nbval-ignore-output"]
 x, y, clean = visitor.x_train.copy(), visitor.y_train, visitor.x_train[-50:]
-x[137, 20] = np.nan
+x[45, 20] = np.nan
 for size in (32, 1):
     net = clinic.admit(0).net
     for step in range(len(x) // size):
@@ -1565,7 +1569,6 @@ for size in (32, 1):
 # %% role="demo" tags=["nbval-ignore-output"]
 def plastered(factor):
     """Return a net with batch norm, whose first weights are multiplied by a factor."""
-    training.set_seed(0)
     net = keras.Sequential([keras.Input((64,)), layers.Dense(32, name="first")])
     for layer in (
         layers.BatchNormalization(),
@@ -1581,7 +1584,7 @@ def plastered(factor):
 
 batch, labels = visitor.x_train[:100], visitor.y_train[:100]
 for factor in (1, 1_000):
-    net = plastered(factor)
+    net = fresh(lambda factor=factor: plastered(factor), seed=0)
     logit = float(net(batch, training=True)[0, 0])
     norms = gradient_norms(net, batch, labels)
     print(f"weights times {factor:5,}: a logit {logit:.3f}", end=", ")
@@ -1631,7 +1634,10 @@ print("raw inputs, batch norm:", found)
 # and at numbers.
 
 # %% role="demo" tags=["nbval-ignore-output"]
-trials = {case: clinic.trial(case) for case in (7, 8, 9)}
+trials = {case: clinic.trial(case) for case in (7, 8)}
+
+# %% role="demo" tags=["nbval-ignore-output"]
+trials[9] = clinic.trial(9)
 for case, found in trials.items():
     print(f"case {case}: {found}")
 log_plots.log_curves(
@@ -1676,7 +1682,7 @@ clinic_checks.named(faults_3, {7: "g", 8: "h", 9: "i"}, "faults_3")
 clinic_checks.cured(cures_3.get(7), 7, seeds=(0,))
 checks.passed("round_3, case 7")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_3.get(7), 7, seeds=(121, 122))
+clinic_checks.cured(cures_3.get(7), 7, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_3" part="case_8" points=1
@@ -1684,7 +1690,7 @@ clinic_checks.cured(cures_3.get(7), 7, seeds=(121, 122))
 clinic_checks.cured(cures_3.get(8), 8, seeds=(0,))
 checks.passed("round_3, case 8")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_3.get(8), 8, seeds=(124, 125))
+clinic_checks.cured(cures_3.get(8), 8, seeds=(112,))
 ### END HIDDEN TESTS
 
 # %% role="tests" id="round_3" part="case_9" points=1
@@ -1692,7 +1698,7 @@ clinic_checks.cured(cures_3.get(8), 8, seeds=(124, 125))
 clinic_checks.cured(cures_3.get(9), 9, seeds=(0,), without_batch_norm=True)
 checks.passed("round_3, case 9")
 ### BEGIN HIDDEN TESTS
-clinic_checks.cured(cures_3.get(9), 9, seeds=(127, 128), without_batch_norm=True)
+clinic_checks.cured(cures_3.get(9), 9, seeds=(112,), without_batch_norm=True)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1814,14 +1820,14 @@ def small_lamp_net(loss="mse"):
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
+starts = [fresh(small_lamp_net, seed) for seed in training.SEEDS]
 off = {"clean targets": {}, "one in twenty\nslipped": {}}
 for name, loss in (("L2", "mse"), ("L1", "mae")):
     machine = StepRuns(small_lamp_net(loss))
     for group, targets in zip(off, (position, slipped)):
         off[group][name] = []
-        for seed in training.SEEDS:
-            start = fresh(small_lamp_net, seed)
-            machine.run(start, inputs, targets, draw_batches(512, 32, 600, seed), 2e-3)
+        for seed, start in zip(training.SEEDS, starts):
+            machine.run(start, inputs, targets, draw_batches(512, 32, 400, seed), 2e-3)
             found = machine.model(inputs_valid, training=False)
             off[group][name].append(float(np.mean(np.abs(found - position_valid))))
 
@@ -1847,8 +1853,8 @@ print(
 # One target in twenty ruins L2: the net is hardly better than always giving the mean. At
 # the start the slipped twentieth pulls nearly as hard as all others together, and later,
 # when the others are almost right and pull no more, it pulls alone. L1 hardly notices: it
-# can only be outvoted, not outshouted. And on clean targets the two are equally good here,
-# so the insurance was free.
+# can only be outvoted, not outshouted. And on clean targets L1 is no worse here, so the
+# insurance was free.
 
 # %% [markdown]
 # ## 7. How many examples before you move?
@@ -1861,20 +1867,18 @@ print(
 # **Predict:** from 1 example to 64, by what factor does the scatter fall? And from 64 to
 # 128?
 
+
 # %% role="demo" tags=["nbval-ignore-output"]
-patient = clinic.admit(0, steps=30)
-
-
 def flat_gradient(index):
     """Return the gradient of one example's loss, all weights in a row."""
-    x, y = patient.x_train[index : index + 1], patient.y_train[index : index + 1]
+    x, y = visitor.x_train[index : index + 1], visitor.y_train[index : index + 1]
     with tf.GradientTape() as tape:
-        loss = patient.net.compute_loss(x, y, patient.net(x, training=True))
-    found = tape.gradient(loss, patient.net.trainable_variables)
+        loss = visitor.net.compute_loss(x, y, visitor.net(x, training=True))
+    found = tape.gradient(loss, visitor.net.trainable_variables)
     return np.concatenate([np.ravel(g) for g in found])
 
 
-each = np.stack([flat_gradient(i) for i in range(200)])  # (examples, weights)
+each = np.stack([flat_gradient(i) for i in range(100)])  # (examples, weights)
 whole = each.mean(axis=0)
 
 # %% role="demo" tags=["nbval-ignore-output"]
@@ -1882,7 +1886,7 @@ SIZES, scatter = (1, 4, 16, 64), []
 for seed in range(5):
     generator = np.random.default_rng(seed)
     draws = [
-        each[generator.integers(0, 200, (50, size))].mean(axis=1) for size in SIZES
+        each[generator.integers(0, 100, (50, size))].mean(axis=1) for size in SIZES
     ]
     lengths = [np.linalg.norm(means - whole, axis=1).mean() for means in draws]
     scatter.append(np.array(lengths) / np.linalg.norm(whole))
@@ -1902,10 +1906,10 @@ for size, values in zip(SIZES, np.transpose(scatter)):
     )
 
 # %% [markdown]
-# The gradient of a single example is mostly noise: it is eight times as far from the true
-# one as that is long. Four times the batch halves the noise, as the root says, and so the
-# returns diminish: from 16 to 256 you pay sixteen times as much for a fourth. And a large
-# batch has to fit into memory.
+# The gradient of a single example is mostly noise: in this fresh net it is five times as
+# far from the true one as that is long. Four times the batch halves the noise, as the root
+# says, and so the returns diminish: from 16 to 256 you pay sixteen times as much for a
+# fourth. And a large batch has to fit into memory.
 #
 # A larger batch, up to all data at once, is advice for a net whose loss jumps about. It
 # makes each step more exact, and if the step is wrong, it is exactly wrong: none of the
@@ -1968,9 +1972,11 @@ def revive(net, state):
 # Run this cell to check snapshot (2 points).
 def walker(optimizer, seed=0):
     """A small net that fits a line."""
-    training.set_seed(seed)
-    net = keras.Sequential(
-        [keras.Input((3,)), layers.Dense(4, activation="tanh"), layers.Dense(1)]
+    net = fresh(
+        lambda: keras.Sequential(
+            [keras.Input((3,)), layers.Dense(4, activation="tanh"), layers.Dense(1)]
+        ),
+        seed,
     )
     net.compile(optimizer, loss="mse")
     return net
@@ -2133,10 +2139,11 @@ for name, net in (
 # **"64 to 128 filters are enough."** A small convolutional net on 1,000 digits of 14 × 14
 # pixels, with more and more filters in both of its layers.
 #
-# **Predict:** what do the last doublings gain?
+# **Predict:** what does the last doubling gain?
 
 # %% role="demo" tags=["nbval-ignore-output"]
-FILTERS = [8, 32, 64, 128] + [256, 512] * (SIZE == "full")
+FILTERS = {"small": [8, 64, 128], "full": [8, 32, 64, 128, 256, 512]}[SIZE]
+EPOCHS, BATCH = {"small": (3, 50), "full": (6, 100)}[SIZE]
 
 
 def halved(pictures):
@@ -2166,8 +2173,8 @@ for filters in FILTERS:
         halved(digits.x_train[:1000]),
         digits.y_train[:1000],
         label=f"{filters} filters",
-        epochs=6,
-        batch_size=100,
+        epochs=EPOCHS,
+        batch_size=BATCH,
         validation_data=(halved(digits.x_valid), digits.y_valid),
     )
 
@@ -2181,11 +2188,11 @@ for filters, runs in by_filters.items():
     )
 
 # %% [markdown]
-# From 8 to 32 filters the net gains more than 40 points, from 32 to 64 a few, from 64 to
-# 128 nothing that five seeds could show, for four times the weights. That is the tip, on a
-# task of this size: if a net with 64 or 128 filters is not good enough, the reason is
-# elsewhere. (More filters also learn *faster*, and six epochs are few: part of the early
-# gain is speed. The full run adds 256 and 512.)
+# From 8 to 64 filters the net gains more than 40 points, from 64 to 128 nothing that five
+# seeds could show, for four times the weights. That is the tip, on a task of this size: if
+# a net with 64 or 128 filters is not good enough, the reason is elsewhere. (More filters
+# also learn *faster*, and three epochs are few: part of the early gain is speed. The full
+# run adds 32, 256 and 512.)
 #
 # **"Pooling is for invariance."** A max-pooling layer keeps the largest of every few
 # neighbours, so a feature may move a little without anything changing behind it. It is said
@@ -2211,21 +2218,24 @@ POOLINGS = (1, 2, 4, 7)
 
 def features(pictures, seed):
     """Return features of eight random filters, for each pooling one row a picture."""
-    training.set_seed(seed)
-    found = layers.Conv2D(8, 3, padding="same", activation="relu")(pictures[..., None])
+    filters = fresh(
+        lambda: layers.Conv2D(8, 3, padding="same", activation="relu"), seed
+    )
+    found = filters(pictures[..., None])
     pooled = (layers.MaxPooling2D(size)(found) for size in POOLINGS)
     return [np.reshape(array, (len(pictures), -1)) for array in pooled]
 
 
 # %% role="demo" tags=["nbval-ignore-output"]
 far = {name: np.empty((5, 4)) for name in changes}
+here = [features(pictures, seed) for seed in range(5)]
 for name, change in changes.items():
     changed = np.roll(pictures, 1, axis=0)  # another picture
     if change:
         changed = np.stack([change(picture) for picture in pictures])
     for seed in range(5):
-        pairs = zip(features(changed, seed), features(pictures, seed))
-        ways = [np.linalg.norm(there - here, axis=1).mean() for there, here in pairs]
+        pairs = zip(features(changed, seed), here[seed])
+        ways = [np.linalg.norm(new - old, axis=1).mean() for new, old in pairs]
         far[name][seed] = ways
 another = far.pop("another picture")
 shares = {name: (POOLINGS, 100 * values / another) for name, values in far.items()}
@@ -2286,13 +2296,17 @@ for name, (_, values) in shares.items():
 # data and net are not public, so this is an **analogue** of ours, with the same structure:
 # the lamp on the table, readings from about 800 up to many millions, one number to predict,
 # five hidden layers with batch norm, initial weights of deviation 1, Adam at 0.001. It is
-# small enough for five seeds a curve, and its 6,000 steps are long enough for the very same
-# step numbers and factors.
+# small enough for five seeds a curve. A run of 3,000 steps is half of what the story needs,
+# so our drops of the rate come after half as many steps; the factors are those of the story.
 #
 # **Predict** before you go on: which of the steps 2 to 7 will matter here?
 
 # %% role="demo" tags=["nbval-ignore-output"]
-STEPS = {"small": 6_000, "full": 20_000}[SIZE]
+STEPS = {"small": 3_000, "full": 20_000}[SIZE]
+DROPS = {
+    "small": [(150, 1_500), (1_000, 2_500)],
+    "full": [(300, 3_000), (2_000, 5_000)],
+}[SIZE]
 LIMIT = float(np.percentile(readings, 99))
 INPUTS = {
     "raw": lambda x: x,
@@ -2301,24 +2315,33 @@ INPUTS = {
 }
 
 
-def lamp_net(batch_norm, deviation):
-    """Return a compiled net of five hidden layers; without a deviation, He's."""
-    usual = {"kernel_initializer": "he_normal"}
+def lamp_net(batch_norm):
+    """Return a compiled net of five hidden layers; before batch norm, without a bias."""
     net = keras.Sequential([keras.Input((25,))])
-    for units in (32, 32, 32, 32, 32, 1):
-        if deviation:
-            usual["kernel_initializer"] = keras.initializers.RandomNormal(0, deviation)
-        net.add(layers.Dense(units, **usual))
-        if units > 1 and batch_norm:
+    for _ in range(5):
+        net.add(layers.Dense(32, use_bias=not batch_norm))
+        if batch_norm:
             net.add(layers.BatchNormalization())
-        if units > 1:
-            net.add(layers.Activation("relu"))
+        net.add(layers.Activation("relu"))
+    net.add(layers.Dense(1))
     net.compile(keras.optimizers.Adam(1e-3), loss="mse")
     return net
 
 
+def draw_weights(net, deviation, seed):
+    """Draw new initial weights; without a deviation, with He's."""
+    generator = np.random.default_rng(seed)
+    for layer in net.layers:
+        if isinstance(layer, layers.Dense):
+            n, m = layer.kernel.shape
+            spread = deviation or math.sqrt(2 / n)
+            layer.kernel.assign(spread * generator.normal(size=(n, m)))
+    return net
+
+
 # %% role="demo" tags=["nbval-ignore-output"]
-machines = {on: StepRuns(lamp_net(on, None), jit=True) for on in (True, False)}
+fresh_nets = {on: lamp_net(on) for on in (True, False)}
+machines = {on: StepRuns(lamp_net(on), jit=True) for on in (True, False)}
 
 
 def lamp_runs(inputs, batch_norm, deviation, rates):
@@ -2326,7 +2349,7 @@ def lamp_runs(inputs, batch_norm, deviation, rates):
     machine, prepare = machines[batch_norm], INPUTS[inputs]
     losses, errors = [], []
     for seed in training.SEEDS:
-        start = fresh(lambda: lamp_net(batch_norm, deviation), seed)
+        start = draw_weights(fresh_nets[batch_norm], deviation, seed)
         batches = draw_batches(512, 32, STEPS, seed)
         losses.append(machine.run(start, prepare(readings), position, batches, rates))
         found = machine.model(prepare(readings_valid), training=False)
@@ -2343,10 +2366,13 @@ def dropped(*steps):
 story = {
     "1 raw": lamp_runs("raw", True, 1.0, 1e-3),
     "2 clipped": lamp_runs("clipped", True, 1.0, 1e-3),
-    "3 drops at 300, 3,000": lamp_runs("clipped", True, 1.0, dropped(300, 3_000)),
-    "3 drops at 2,000, 5,000": lamp_runs("clipped", True, 1.0, dropped(2_000, 5_000)),
-    "4 tanh": lamp_runs("tanh", True, 1.0, 1e-3),
 }
+
+# %% role="demo" tags=["nbval-ignore-output"]
+for early, late in DROPS:
+    name = f"3 drops at {early:,}, {late:,}"
+    story[name] = lamp_runs("clipped", True, 1.0, dropped(early, late))
+story["4 tanh"] = lamp_runs("tanh", True, 1.0, 1e-3)
 
 # %% role="demo" tags=["nbval-ignore-output"]
 dummy = float(np.mean((position_valid - position.mean()) ** 2))
@@ -2373,14 +2399,15 @@ show_story(
     list(story),
     (0.05, 60),
     "With batch norm and large initial weights",
-    "Training loss on a log scale against 6,000 steps, five curves. Raw inputs end near 0.5, clipped ones "
-    "near 0.2, tanh lowest, near 0.1. With a drop of the rate at 300 and 3,000 the loss goes flat, above 1; with "
-    "drops at 2,000 and 5,000 it goes flat later and lower.",
+    "Training loss on a log scale against 3,000 steps, five curves. Raw inputs end near 1, clipped ones "
+    "near 0.5, tanh lowest, near 0.25. With drops of the rate at 150 and 1,500 the loss goes flat, above 2; with "
+    "drops at 1,000 and 2,500 it goes flat later and lower, near 1.",
 )
 
 # %% [markdown]
 # - **1.** Even our sick net learns its training data, in training mode. On fresh readings
-#   it is, on average, hardly better than the mean, and the seeds are far apart.
+#   it is little better than the mean, with other seeds it is worse, and the seeds are far
+#   apart.
 # - **2.** Clipping helps a lot here.
 # - **3.** Lowering the rate *hurts*: the earlier, the more. It is a remedy against noise
 #   and jumps, and this net suffers from something else. (We know from section 5 what:
@@ -2394,7 +2421,7 @@ show_story(
 # %% role="demo" tags=["nbval-ignore-output"]
 story["5 batch norm out"] = lamp_runs("tanh", False, 1.0, 1e-3)
 story["6 He"] = lamp_runs("tanh", False, None, 1e-3)
-unplastered = fresh(lambda: lamp_net(False, 1.0), 0)
+unplastered = draw_weights(lamp_net(False), 1.0, 0)
 unplastered.compile(keras.optimizers.SGD(1e-3), loss="mse")
 x, y = INPUTS["tanh"](readings), position
 steps = [float(unplastered.train_on_batch(x[:32], y[:32])) for _ in range(4)]
@@ -2405,8 +2432,8 @@ show_story(
     ["4 tanh", "5 batch norm out", "6 He"],
     (1e-3, 1e7),
     "The plaster comes off",
-    "Training loss on a log scale against 6,000 steps, means of a hundred. With batch norm it falls from above 20 to about "
-    "0.1. Without it, and the same weights, it begins at hundreds of thousands and ends near a hundred. With He's weights it "
+    "Training loss on a log scale against 3,000 steps, means of a hundred. With batch norm it falls from above 20 to about "
+    "a quarter. Without it, and the same weights, it begins in the millions and ends in the hundreds. With He's weights it "
     "falls to a few thousandths.",
 )
 for name in ("4 tanh", "5 batch norm out", "6 He"):
@@ -2415,12 +2442,12 @@ for name in ("4 tanh", "5 batch norm out", "6 He"):
     print(f"{name:24}: first loss {first:.2g}, mean of the last 100 {last:.2g}")
 
 # %% [markdown]
-# - **5.** So that is what batch norm was hiding: without it the loss begins at more than
-#   five million, and ends far worse than the mean. The NaN of the source appears too, under
+# - **5.** So that is what batch norm was hiding: without it the loss begins in the
+#   millions, and ends far worse than the mean. The NaN of the source appears too, under
 #   *SGD*: the loss is infinite after one step, and NaN soon after. Not under Adam: it
 #   divides every gradient by its own size, so a gradient of a million moves a weight by
 #   about 0.001, like any other. Adam is a plaster of its own.
-# - **6.** And that is the cure: from 37 to a few thousandths, four orders of magnitude, at
+# - **6.** And that is the cure: from 39 to a few thousandths, four orders of magnitude, at
 #   a constant rate. Nothing with batch norm came near.
 
 # %% role="demo" tags=["nbval-ignore-output"]
@@ -2434,22 +2461,22 @@ show_story(
     ["6 He", "7 a drop at the end", "7 times 0.9995", "7 times 0.999995"],
     (2e-4, 10),
     "Four ways to end",
-    "Training loss on a log scale against 6,000 steps. All four curves fall to a few thousandths. The one with a drop at "
-    "step 5,000 falls at once to a third and stays smooth. The other three end close together.",
+    "Training loss on a log scale against 3,000 steps. All four curves fall to a few thousandths. The one with a drop at "
+    "step 2,500 falls at once to about a half and stays smooth. The other three end close together.",
 )
 print(
     f"left of the rate after {STEPS:,} steps: {0.9995**STEPS:.2%}, {0.999995**STEPS:.1%}"
 )
 
 # %% [markdown]
-# - **7.** The drop at the end holds: at step 5,000 the loss falls at once, and the error is
-#   less than half of that of a constant rate. The factor 0.999995 leaves 97 % of the rate:
-#   it is indeed no decay, and what lies between its error and that of a constant rate is
-#   how much five seeds leave to chance. The factor 0.9995 leaves 5 %; we find it no worse
-#   than a constant rate, within the spread, and worse than the drop. In the source it came
-#   off badly. How long they trained it does not say, and with this factor the length is
-#   everything: the longer the run, the longer it stands still (chapter 8 has the
-#   half-lives).
+# - **7.** The drop at the end holds: at step 2,500 the training loss falls at once. On fresh
+#   readings the error is lower too, by almost half; with five other seeds it gained next to
+#   nothing. The factor 0.999995 leaves 98.5 % of the rate: it is indeed no decay, and what
+#   lies between its error and that of a constant rate is how much five seeds leave to
+#   chance. The factor 0.9995 leaves 22 %; we find it no worse than a constant rate, within
+#   the spread, and worse than the drop. In the source it came off badly. How long they
+#   trained it does not say, and with this factor the length is everything: the longer the
+#   run, the longer it stands still (chapter 8 has the half-lives).
 #
 # One question is left. Steps 2 to 6 changed three things one after another. Which of them
 # was it? Here is what a story cannot tell and an experiment can: all combinations.
@@ -2463,38 +2490,40 @@ table = {}
 for inputs, deviation, batch_norm in every:
     arm = inputs, batch_norm, deviation
     found = story[names[arm]] if arm in names else lamp_runs(*arm, 1e-3)
-    table[arm] = f"{np.mean(found[1]):.3g} ± {np.std(found[1], ddof=1):.2g}"
+    errors = found[1][np.isfinite(found[1])]
+    table[arm] = f"{np.mean(errors):.3g} ± {np.std(errors, ddof=1):.2g}"
+    table[arm] += f", {5 - len(errors)} NaN" * (len(errors) < 5)
 
 # %% role="demo" tags=["nbval-ignore-output"]
-print(f"{'validation error (dm²)':26} {'batch norm':>18} {'no batch norm':>21}")
+print(f"{'validation error (dm²)':26} {'batch norm':>18} {'no batch norm':>25}")
 for inputs, deviation in product(("raw", "clipped", "tanh"), (1.0, None)):
     start = f"{inputs}, {'deviation 1' if deviation else 'He'}"
     with_it, without = (table[inputs, on, deviation] for on in (True, False))
-    print(f"{start:26} {with_it:>18} {without:>21}")
+    print(f"{start:26} {with_it:>18} {without:>25}")
 
 # %% [markdown]
 # Read it by columns, then by rows.
 #
-# - *With batch norm*, the initial weights matter little: a factor of two or three with raw
-#   and clipped inputs, and with tanh five seeds cannot tell deviation 1 from He's. That is
-#   what hiding means.
+# - *With batch norm*, the initial weights matter little: a factor of three or four with
+#   clipped inputs, and with raw ones and with tanh five seeds cannot tell deviation 1 from
+#   He's. That is what hiding means.
 # - *Without batch norm* they are everything: more than four orders of magnitude, whatever
-#   the inputs.
+#   the inputs. With raw ones some runs end in NaN even under Adam.
 # - With tanh, neither half of the cure works alone. He's weights under batch norm do not
 #   help; no batch norm with large weights is a disaster. Whoever tries one change at a
 #   time, and keeps only what helps, would have thrown both away.
-# - Batch norm did not only hide, it *cost*: with tanh and He's weights the net is about ten
-#   times better without. A likely reason: its means and deviations are those of 32 examples, a
-#   noise that a classifier bears and a precise regression does not.
+# - Batch norm did not only hide, it *cost*: with tanh and He's weights the net is more than
+#   ten times better without. A likely reason: its means and deviations are those of 32
+#   examples, a noise that a classifier bears and a precise regression does not.
 # - Clipping stays several times worse than tanh, even when the rest is right: it treats all
 #   giants alike, and what it cuts off is gone. Raw inputs do well in no combination: the
 #   giants are a fault of their own, beside the weights.
 #
 # So the source's conclusions stand, with small print. Batch norm hid an explosion; here it
-# also did harm by itself. Adam needs no decay to get there; a drop at the end more than
-# halves the error, which is more than "perhaps". Clipping hides; it also helps. And all
-# this is one small analogue with one kind of net. The method is what to take home, not the
-# numbers.
+# also did harm by itself. Adam needs no decay to get there; a drop at the end lowers the
+# loss at once, and the error on fresh readings "perhaps". Clipping hides; it also helps.
+# And all this is one small analogue with one kind of net. The method is what to take home,
+# not the numbers.
 
 # %% [markdown]
 # ## 11. Questions

@@ -1550,7 +1550,8 @@ print(f"gained on the default, fold by fold: {training.mean_and_spread(gap)} poi
 # the first fold alone, which is a hard one: compare crosses with crosses.) Over two decades, from
 # about 0.0001 to 0.01, the trials lie within a few points of each other; beyond, the error climbs.
 # The default lies well inside. A good default is worth much, and tuning on so few digits gains
-# next to nothing more, 0.1 points.
+# next to nothing more, 0.1 points. (With other folds and seeds it gained more, but no more than its
+# spread.)
 # The pruner saved more than half of the trainings.
 #
 # And beware of the winner's score. It is the best of twelve noisy numbers, so it is partly the
@@ -2042,7 +2043,8 @@ print(f"batch norm gains {training.mean_and_spread(gap)} points, fold by fold")
 # %% [markdown]
 # Neither faster nor better, as far as we can tell. After the first epoch 94.2 % are right where
 # the net without batch norm has 93.9 %, and at the end 95.8 % where it has 95.7 %: fold by fold a
-# gain of 0.1 ± 1.2 points. (The *loss* on digits held out does stay a little lower: the net is
+# gain of 0.1 ± 1.2 points. With other folds and seeds, though, it was well ahead after the first
+# epoch, so do not take the first half of this for a law. (The *loss* on digits held out does stay a little lower: the net is
 # less sure of itself where it is wrong.) Batch norm was made for nets of dozens of layers and
 # for high rates. Ours has five layers, a start that fits, little data, and a rate that was
 # chosen for the net *without* batch norm. So read this as "not here", and not as "never".

@@ -56,9 +56,8 @@ class Kernel:
         sock.close()
         self.client = BlockingKernelClient(connection_file=path)
         self.client.load_connection_file()
-        self.client.start_channels()
-        # on a busy machine a beat comes late while the kernel imports
-        self.client.hb_channel.time_to_dead = 60.0
+        # without heartbeats: on a busy machine the first comes late while the kernel imports
+        self.client.start_channels(hb=False)
         try:
             self.client.wait_for_ready(timeout=60)
         except RuntimeError:

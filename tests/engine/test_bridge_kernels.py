@@ -56,7 +56,7 @@ class Kernel:
         sock.close()
         self.client = BlockingKernelClient(connection_file=path)
         self.client.load_connection_file()
-        # without heartbeats: on a busy machine the first comes late while the kernel imports
+        # no heartbeats: on a busy machine the first is late, while the kernel imports
         self.client.start_channels(hb=False)
         try:
             self.client.wait_for_ready(timeout=60)

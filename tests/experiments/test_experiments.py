@@ -5,6 +5,7 @@ Of each experiment the first arm and the last; all of them with ``EVERY_ARM=1``.
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ EXPERIMENTS = Path(__file__).parents[2] / "solutions" / "experiments"
 NOT_EXPERIMENTS = {"__main__", "reference", "record", "summary", "work"}
 NAMES = sorted({p.stem for p in EXPERIMENTS.glob("*.py")} - NOT_EXPERIMENTS)
 RUN = """
-import dataclasses, importlib, json, os, sys
+import dataclasses, importlib, json, os, sys, traceback
 from deepnets.data import load_digits
 
 digits = load_digits("small")
@@ -26,12 +27,37 @@ few = {
 }
 digits = dataclasses.replace(digits, **few)
 sys.path.insert(0, sys.argv[1])
-experiment = importlib.import_module(sys.argv[2])
-arms = list(experiment.ARMS.items())
-chosen = arms if os.environ.get("EVERY_ARM") else [arms[0], arms[-1]]
-found = {name: run(digits, 0) for name, run in chosen}
-print("FOUND", json.dumps(found))
+
+
+def run(name):
+    arms = list(importlib.import_module(name).ARMS.items())
+    chosen = arms if os.environ.get("EVERY_ARM") else [arms[0], arms[-1]]
+    return {arm: run(digits, 0) for arm, run in chosen}
+
+
+for name in sys.argv[2:]:
+    try:
+        print("FOUND", json.dumps([name, run(name), ""]), flush=True)
+    except Exception:
+        print("FOUND", json.dumps([name, {}, traceback.format_exc()]), flush=True)
 """
+
+
+@pytest.fixture(scope="module", params=["tensorflow", "jax"])
+def found(request):
+    """What the arms of each experiment found on a backend, and what failed.
+
+    One process runs them all, since to import a backend takes longer than some arms.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(EXPERIMENTS), *NAMES],
+        env=os.environ | {"KERAS_BACKEND": request.param},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    lines = re.findall(r"^.*FOUND (.*)$", done.stdout, re.MULTILINE)
+    return {name: (arms, error) for name, arms, error in map(json.loads, lines)}
 
 
 def test_all_experiments_are_run_by_make_reference():
@@ -41,18 +67,11 @@ def test_all_experiments_are_run_by_make_reference():
     assert all(name in listed.stdout for name in NAMES)
 
 
-@pytest.mark.parametrize("backend", ["tensorflow", "jax"])
 @pytest.mark.parametrize("name", NAMES)
-def test_arms_run_on_both_backends(name, backend):
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, str(EXPERIMENTS), name],
-        env=os.environ | {"KERAS_BACKEND": backend},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    found = json.loads(done.stdout.rpartition("FOUND ")[2])
-    assert len(found) >= 2
-    for arm, numbers in found.items():
+def test_arms_run_on_both_backends(name, found):
+    arms, error = found[name]
+    assert not error
+    assert len(arms) >= 2
+    for arm, numbers in arms.items():
         assert 0 <= numbers["test_accuracy"] <= 1, arm
         assert numbers["parameters"] > 0, arm

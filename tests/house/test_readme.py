@@ -78,14 +78,12 @@ def test_every_autograder_verb_that_is_named_exists(verb):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(
-    "verb", sorted(set(re.findall(r"`?nbgrader ([a-z_]+)", README)))
-)
-def test_every_nbgrader_verb_that_is_named_exists(verb):
-    if verb in {"course"}:  # "an ordinary nbgrader course"
-        return
-    done = run(str(BIN / "nbgrader"), verb, "--help")
-    assert done.returncode == 0, done.stderr
+def test_every_nbgrader_verb_that_is_named_exists():
+    from nbgrader.apps.nbgraderapp import NbGraderApp
+
+    verbs = set(re.findall(r"`nbgrader ([a-z_]+)", README))
+    assert {"release_assignment", "collect", "export"} <= verbs
+    assert verbs <= set(NbGraderApp.subcommands)
 
 
 @pytest.mark.parametrize("text", [README, COURSE], ids=["README", "course/README"])

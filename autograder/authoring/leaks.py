@@ -68,7 +68,7 @@ def _shares_phrases(file: str, chapter: str) -> bool:
 def _found(region: Region, text: str, shares: bool) -> str | None:
     """Return what of a region a squeezed text holds: a line of it, as it is written."""
     hits = [squeezed in text for _, squeezed in region.lines]
-    if shares:
+    if shares and True in hits:
         words = [bool(_MESSAGE.fullmatch(line.strip())) for line, _ in region.lines]
         known = list(zip(hits, words, strict=True))
         hits = [a and b and not (v and w) for (a, v), (b, w) in pairwise(known)]

@@ -47,8 +47,3 @@ def mini_course(_built_course, tmp_path) -> Path:
     root = tmp_path / "mini_course"
     shutil.copytree(_built_course, root, symlinks=True)
     return root
-
-
-def pytest_collection_modifyitems(items):
-    """Start with the sample classes: they take longest; the rest fits beside them."""
-    items.sort(key=lambda item: item.path.name != "test_sample_class.py")

@@ -2168,7 +2168,8 @@ plots.curves(
     logx=True,
     alt="Validation accuracy against 1, 3, 10 and 25 labelled pictures of each digit, on a "
     "log axis. The net from scratch climbs steeply from the lowest start. Frozen towers "
-    "start far above it and flatten; the tuned tower starts between. At 25 they are close.",
+    "start far above it and flatten; the tuned tower starts between. At 25 scratch and the separate "
+    "tower meet, and the others lie close together above them.",
 )
 for arm, shares in final.items():
     told = [training.mean_and_spread(column, percent=True) for column in shares.T]

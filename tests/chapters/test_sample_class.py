@@ -29,10 +29,6 @@ ACCIDENTS = {"half-empty", "raises", "never-ends", "damaged", "not-a-notebook"}
 WITH_ACCIDENTS = "10_dropout"
 
 
-def answers_of(chapter):
-    return REPOSITORY / "tests" / "submissions" / chapter.name
-
-
 def run(class_folder, *command):
     """Run the autograder on a class; return what it printed."""
     done = subprocess.run(
@@ -48,7 +44,7 @@ def run(class_folder, *command):
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
 def test_every_answer_gets_its_points_and_message(chapter, tmp_path):
-    answers = answers_of(chapter)
+    answers = REPOSITORY / "tests" / "submissions" / chapter.name
     run(tmp_path, "sample-class", chapter.name, "--answers", answers, "--out", tmp_path)
     absent = set() if chapter.name == WITH_ACCIDENTS else ACCIDENTS
     for student in absent:

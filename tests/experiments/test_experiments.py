@@ -32,7 +32,7 @@ sys.path.insert(0, sys.argv[1])
 def run(name):
     arms = list(importlib.import_module(name).ARMS.items())
     chosen = arms if os.environ.get("EVERY_ARM") else [arms[0], arms[-1]]
-    return {arm: run(digits, 0) for arm, run in chosen}
+    return {arm: train(digits, 0) for arm, train in chosen}
 
 
 for name in sys.argv[2:]:

@@ -1,10 +1,14 @@
-"""Keeps a pair of kernels warm for each course that this process grades."""
+"""Keeps a pair of kernels warm for the course that this process grades.
+
+Its assignments import different modules; what the next one needs is added.
+"""
 
 from __future__ import annotations
 
 import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 
 from autograder.engine.settings import EngineSettings
@@ -21,18 +25,20 @@ def kernels(settings: EngineSettings) -> Iterator[KernelPair]:
     A pair that failed in the engine's own hands is closed, and the next user gets
     another one.
     """
+    course = replace(settings, preload=())
     with _lock:
-        for other in [known for known in _warm if known != settings]:
+        for other in [known for known in _warm if known != course]:
             _warm.pop(other).close()
-        pair = _warm.get(settings)
+        pair = _warm.get(course)
         if pair is None:
             pair = KernelPair(settings)
             pair.start()
-            _warm[settings] = pair
+            _warm[course] = pair
         try:
+            pair.load(settings.preload)
             yield pair
         except BaseException:
-            _warm.pop(settings, pair).close()
+            _warm.pop(course, pair).close()
             raise
 
 

@@ -121,6 +121,16 @@ class KernelPair:
             self.close()
             raise
 
+    def load(self, modules: tuple[str, ...]) -> None:
+        """Import more modules for the kernels to come.
+
+        Raises
+        ------
+        SandboxError
+            Close the pair: its sandboxes may differ now.
+        """
+        self._in_both(lambda role: self._sandboxes[role].load(modules))
+
     @property
     def problems(self) -> dict[str, str]:
         """Why modules could not be imported beforehand, by name."""

@@ -30,7 +30,7 @@ class Sandbox:
     Parameters
     ----------
     preload : tuple of str
-        Modules to import once, before kernels are forked.
+        Modules to import once, before kernels are forked; :meth:`load` adds to them.
     read_only : tuple of str
         Folders of the machine to show besides Python's own.
     limits : Limits
@@ -65,7 +65,7 @@ class Sandbox:
 
     def launch(self) -> None:
         """Start the zygote, and return while it imports."""
-        shown = visible(self._preload, self._read_only)
+        self._shown = visible(self._preload, self._read_only)
         self._control, theirs = socket.socketpair(
             socket.AF_UNIX, socket.SOCK_SEQPACKET | socket.SOCK_CLOEXEC
         )
@@ -75,7 +75,7 @@ class Sandbox:
             self._folder = tempfile.mkdtemp(prefix="autograder-")
         try:
             self._process, rights = launch(
-                theirs.fileno(), shown, self._limits, self._folder, self._said
+                theirs.fileno(), self._shown, self._limits, self._folder, self._said
             )
             send(self._control, {"rights": rights, "preload": list(self._preload)})
         except BaseException:
@@ -206,6 +206,31 @@ class Sandbox:
             self._kernel = None
         if not said["wiped"]:
             raise SandboxError(said["problem"])
+
+    def load(self, modules: tuple[str, ...]) -> None:
+        """Import more modules for the kernels to come; empties the sandbox.
+
+        It is started again if the folders that it shows do not hold all of them.
+
+        Raises
+        ------
+        SandboxError
+            Start it again.
+        """
+        more = tuple(name for name in modules if name not in self._preload)
+        if not more:
+            return
+        self._preload += more
+        if visible(self._preload, self._read_only) != self._shown:
+            self.close()
+            self.start()
+            return
+        self.wipe()
+        self._say({"do": "load", "modules": list(more)})
+        said, _ = self._hear("loaded", SECONDS_START)
+        if "failed" in said:
+            raise SandboxError(said["failed"])
+        self.problems |= said["problems"]
 
     def usage(self) -> dict[str, int]:
         """Return bytes of ``memory``, its ``peak``, and ``processes``."""

@@ -74,6 +74,8 @@ class Zygote:
                 self._fork(message, fds)
             case "wipe":
                 self._wipe()
+            case "load":
+                self._load(message["modules"])
             case "status":
                 self._watch.look()
                 send(self._control, {"used": self._watch.report()})
@@ -131,6 +133,15 @@ class Zygote:
         problem = wipe(self._rights["scratches"], self._rights["uid"])
         send(self._control, {"wiped": not problem, "problem": problem})
 
+    def _load(self, modules: list[str]) -> None:
+        """Import more, for the kernels to come; the host has emptied the sandbox."""
+        try:
+            problems = prepare(modules, self._rights["scratches"])
+        except RuntimeError as error:
+            send(self._control, {"failed": str(error)})
+        else:
+            send(self._control, {"loaded": True, "problems": problems})
+
     def end(self) -> None:
         """Leave nothing running and nothing written, when the host is gone."""
         if not self._rights["boxed"]:
@@ -187,6 +198,20 @@ def load(modules: list[str]) -> dict[str, str]:
     return problems
 
 
+def prepare(modules: list[str], scratches: list[str]) -> dict[str, str]:
+    """Import modules as :func:`load` does, and leave no other trace of it."""
+    settle(scratches[0])  # some modules write to where they are at home
+    gc.disable()  # a quarter of the time of imports, which make no garbage
+    problems = load(modules)
+    _ignore_signals()
+    gc.freeze()
+    gc.enable()
+    os.chdir("/")
+    for folder in scratches:
+        empty(folder)
+    return problems
+
+
 def _ignore_signals() -> None:
     """Take back what modules want to do on signals: a kernel could send these here."""
     for number in signal.valid_signals():
@@ -205,21 +230,15 @@ def main() -> None:
     try:
         start, _ = receive(control)
         rights = start["rights"]
-        settle(rights["scratches"][0])  # some modules write to where they are at home
-        gc.disable()  # a quarter of the time of imports, which make no garbage
         try:
-            problems = load([*KERNEL_MODULES, *start["preload"]])
+            problems = prepare(
+                [*KERNEL_MODULES, *start["preload"]], rights["scratches"]
+            )
             if KERNEL_MODULES[0] in problems or KERNEL_MODULES[1] in problems:
                 raise RuntimeError(str(problems))
         except RuntimeError as error:
             send(control, {"failed": str(error)})
             return
-        _ignore_signals()
-        gc.freeze()
-        gc.enable()
-        os.chdir("/")
-        for folder in rights["scratches"]:
-            empty(folder)
         own = os.pidfd_open(os.getpid())
         send(control, {"ready": True, "problems": problems}, (own,))
         os.close(own)

@@ -1,9 +1,9 @@
 """Every right and wrong answer of a chapter gets the points and message promised.
 
-The answers are graded as a class is: composed into notebooks, by the real command.
+The answers are graded as a class is, composed into notebooks: one class by the real
+command, the others in this process, whose kernels stay warm from chapter to chapter.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -18,8 +18,13 @@ from autograder.authoring.leaks import find_leaks
 from autograder.authoring.source import read_source
 from autograder.classroom.assignment import read_assignment
 from autograder.classroom.sample import compose
+from autograder.engine.pool import close
 from autograder.grading.course import Course
+from autograder.grading.evaluate import evaluate
 from autograder.grading.evaluation import GRADED, REFUSED
+from autograder.running.crew import Alone
+from autograder.running.evaluator import Evaluator
+from autograder.running.grade import chosen_students, grade_class
 
 REPOSITORY = Path(__file__).parents[2]
 CHAPTERS = find_chapters(REPOSITORY)
@@ -29,53 +34,69 @@ ACCIDENTS = {"half-empty", "raises", "never-ends", "damaged", "not-a-notebook"}
 WITH_ACCIDENTS = "10_dropout"
 
 
-def run(class_folder, *command):
-    """Run the autograder on a class; return what it printed."""
-    done = subprocess.run(
-        [AUTOGRADER, *command],
-        cwd=REPOSITORY,
-        env=os.environ | {"CLASS_DIR": str(class_folder)},
-        capture_output=True,
-        text=True,
-    )
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_left():
+    yield
+    close()
+
+
+def run(*command):
+    """Run the autograder; return what it printed."""
+    done = subprocess.run([AUTOGRADER, *command], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
+def by_command(name):
+    """Grade a class as an instructor does; everybody is told about."""
+    # with one worker: while the other core grades another chapter's class
+    printed = run("grade", name, "--workers", "1")
+    evaluations = Course(name).evaluations()
+    assert [e.student for e in evaluations if e.student not in printed] == []
+    return evaluations
+
+
+def in_this_process(name):
+    """Grade a class on kernels that are kept for the next one."""
+    course = Course(name)
+    crew = Alone(Evaluator(evaluate))
+    for _ in grade_class(course, chosen_students(course), crew=crew):
+        pass
+    return course.evaluations()
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
-def test_every_answer_gets_its_points_and_message(chapter, tmp_path):
+def test_every_answer_gets_its_points_and_message(chapter, tmp_path, monkeypatch):
+    monkeypatch.setenv("CLASS_DIR", str(tmp_path))
+    monkeypatch.chdir(REPOSITORY)
     answers = REPOSITORY / "tests" / "submissions" / chapter.name
-    run(tmp_path, "sample-class", chapter.name, "--answers", answers, "--out", tmp_path)
-    absent = set() if chapter.name == WITH_ACCIDENTS else ACCIDENTS
+    run("sample-class", chapter.name, "--answers", answers, "--out", tmp_path)
+    if chapter.name == WITH_ACCIDENTS:
+        absent, grade = set(), by_command
+    else:
+        absent, grade = ACCIDENTS, in_this_process
     for student in absent:
         shutil.rmtree(tmp_path / "submitted" / student)
-    # with one worker: while the other core grades another chapter's class
-    printed = run(tmp_path, "grade", chapter.name, "--workers", "1")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CLASS_DIR", str(tmp_path))
-        patch.chdir(REPOSITORY)
-        found = {e.student: e for e in Course(chapter.name).evaluations()}
+    found = {e.student: e for e in grade(chapter.name)}
     everybody = compose(read_assignment(REPOSITORY, chapter.name, answers))
     students = [student for student in everybody if student.id not in absent]
     assert set(found) == {student.id for student in students}
     assert [
-        *without_grade_or_reason(found, printed),
+        *without_grade_or_reason(found),
         *wrong_points(students, found),
         *wrong_messages(students, found),
         *shown_in_feedback(chapter, students, tmp_path),
     ] == []
 
 
-def without_grade_or_reason(found, printed):
-    """Say who has neither a grade nor a reason, or is missing in what was printed."""
+def without_grade_or_reason(found):
+    """Say who has neither a grade nor a reason."""
     for student, evaluation in found.items():
         refused = evaluation.status == REFUSED
         if evaluation.status not in {GRADED, REFUSED} or refused != bool(
             evaluation.reason
         ):
             yield f"{student}: {evaluation.status}, reason {evaluation.reason!r}"
-        if student not in printed:
-            yield f"{student}: not in the table of the class"
 
 
 def wrong_points(students, found):

@@ -1,5 +1,7 @@
 """A notebook on two kernels: what earns, what fails and why, what a bad cell costs."""
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.engine.outputs import CUT, MAX_STREAM
@@ -281,3 +283,21 @@ def test_files_beside_the_notebook_are_there_and_the_graders_are_not():
             {},
         ).results
     assert results[-1].outputs[0].text == "['data']\n"
+
+
+def test_kernels_stay_warm_for_an_assignment_that_imports_something_else():
+    def loaded(settings):
+        steps = [
+            Step("import sys", Kind.ANSWER, "names"),
+            Step("'wave' in sys.modules", Kind.ANSWER, "names"),
+        ]
+        with kernels(settings) as pair:
+            outputs = run(steps, pair, settings, {}, {}).results[1].outputs
+        return pair, outputs[0]["data"]["text/plain"]
+
+    first, before = loaded(SETTINGS)
+    second, after = loaded(replace(SETTINGS, preload=("wave", "numpy")))
+    assert (before, after) == ("False", "True")
+    assert second is first
+    other, _ = loaded(replace(SETTINGS, both=("random.seed",)))
+    assert other is not first

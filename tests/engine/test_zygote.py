@@ -9,6 +9,7 @@ import sys
 import tempfile
 import textwrap
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +22,22 @@ from autograder.sandbox.sandbox import Sandbox
 from autograder.sandbox.wiping import empty
 from tests.engine.sandboxed import LIMITS, SETTINGS, run
 
+STARTS_A_THREAD = """
+import threading, time
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+"""
+HANDLES_A_SIGNAL = "import os, signal\nsignal.signal(10, lambda *_: os._exit(1))"
+
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):
     """A function that writes a package outside Python's own folders."""
 
-    def write(source: str) -> str:
+    def write(source: str, later: str = "") -> str:
         folder = tmp_path / "course" / "toolbox"
         folder.mkdir(parents=True)
         (folder / "__init__.py").write_text(textwrap.dedent(source))
+        (folder / "later.py").write_text(textwrap.dedent(later))
         (folder.parent / "secret.txt").write_text("the answers")
         monkeypatch.syspath_prepend(str(folder.parent))
         return "toolbox"
@@ -126,19 +134,13 @@ def test_a_module_that_cannot_be_imported_is_reported():
 
 
 def test_a_module_that_starts_threads_is_refused(package):
-    name = package(
-        """
-        import threading, time
-        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-        """
-    )
+    name = package(STARTS_A_THREAD)
     with pytest.raises(SandboxError, match="importing toolbox starts 1 threads"):
         Sandbox((name,), limits=LIMITS).start()
 
 
 def test_a_module_that_handles_signals_does_not_open_process_1_to_them(made, package):
-    name = package("import os, signal\nsignal.signal(10, lambda *_: os._exit(1))")
-    pair = made(preload=(name,))
+    pair = made(preload=(package(HANDLES_A_SIGNAL),))
     run(pair.student, "import os; os.kill(1, 10)")
     pair.replace("student")
     assert run(pair.student, "print(1)").text == "1\n"
@@ -162,6 +164,62 @@ def test_tensorflow_computes_in_a_fork(made):
     for _ in range(2):
         assert run(pair.student, code, 60).text == "[0.0]\n"
         pair.replace("student")
+
+
+# --- what it imports later ------------------------------------------------------------
+
+
+def is_loaded(pair, name):
+    pair.new({}, {})
+    code = f"import sys; print({name!r} in sys.modules)"
+    return all(run(k, code).text == "True\n" for k in (pair.student, pair.tests))
+
+
+def test_more_is_imported_for_the_kernels_to_come(made):
+    pair = made()
+    before = family()
+    run(pair.student, "open('left', 'w').write('by the one before')")
+    pair.load(("json", "wave", "no_such_module"))
+    assert is_loaded(pair, "wave")
+    assert is_loaded(pair, "json")
+    assert run(pair.student, "import os; print(os.listdir())").text == "[]\n"
+    assert list(pair.problems) == ["no_such_module"]
+    assert len(set(before) - set(family())) == 2, "more than the kernels were ended"
+
+
+def test_a_package_that_is_not_shown_yet_takes_a_new_sandbox(made, package):
+    pair = made()
+    before = family()
+    pair.load((package(""), "wave"))
+    assert is_loaded(pair, "toolbox")
+    assert is_loaded(pair, "wave")
+    assert gone(before, 0)
+
+
+def test_a_sandbox_that_is_replaced_imports_what_was_added(made):
+    pair = made()
+    pair.load(("wave",))
+    before = family()
+    for pid in before:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    assert is_loaded(pair, "wave")
+    assert set(before).isdisjoint(family())
+
+
+def test_a_module_that_starts_threads_is_refused_later_too(made, package):
+    pair = made(preload=(package("", later=STARTS_A_THREAD),))
+    with pytest.raises(SandboxError, match=r"toolbox\.later starts 1 threads"):
+        pair.load(("toolbox.later",))
+
+
+def test_a_module_imported_later_does_not_open_process_1_to_signals(made, package):
+    pair = made(preload=(package("", later=HANDLES_A_SIGNAL),))
+    pair.load(("toolbox.later",))
+    assert is_loaded(pair, "toolbox.later")
+    run(pair.student, "import os; os.kill(1, 10)")
+    pair.replace("student")
+    assert run(pair.student, "print(1)").text == "1\n"
 
 
 # --- how it ends ----------------------------------------------------------------------

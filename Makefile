@@ -47,8 +47,9 @@ reference: $(READY) ## run the experiments at full scale; an hour and a half
 bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on nbgrader too
 	PYTHONPATH=tests $(BIN)/python -m attacks --out tests/attacks/results.json
 
-proofs: $(READY) ## prove at length: experiments, damaged notebooks, 500 submissions, 50 kills
+proofs: $(READY) ## prove at length: experiments, attacks, damaged notebooks, 500 submissions, 50 kills
 	EVERY_ARM=1 $(BIN)/pytest -q tests/experiments
+	EVERY_ATTACK=1 $(BIN)/pytest -q tests/attacks
 	DAMAGED_NOTEBOOKS=20000 $(BIN)/pytest -q tests/grading/test_damaged_notebooks.py
 	$(BIN)/python tests/proofs/many.py
 	$(BIN)/python tests/proofs/kills.py
@@ -64,6 +65,7 @@ $(READY): requirements.lock pyproject.toml course/pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo \
 	  "Python could not make a virtual environment (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
 	@echo "Setting up $(VENV): once, about 3 GB, one to three minutes ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e course -e .
 	@touch $@

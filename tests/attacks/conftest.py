@@ -37,6 +37,9 @@ def outcomes(request):
 
 
 def pytest_generate_tests(metafunc):
+    """Take every third attack of every file, or all of them with ``EVERY_ATTACK``."""
     if "attack" in metafunc.fixturenames:
         attacks = read_attacks(ATTACKS)
+        if not os.environ.get("EVERY_ATTACK"):
+            attacks = attacks[::3]
         metafunc.parametrize("attack", attacks, ids=[attack.id for attack in attacks])

@@ -7,12 +7,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.authoring import check, stubs
+from autograder.authoring import check
 from autograder.authoring.build import build_chapter
 from autograder.authoring.errors import BuildError
+from autograder.authoring.kernel import client_for, environment
 from autograder.authoring.layout import Chapter
 from autograder.authoring.release import cut_release
 from autograder.authoring.state import is_current
+from autograder.authoring.stubs import stub_problems
 
 
 @pytest.fixture
@@ -48,8 +50,16 @@ def test_nbgrader_itself_cuts_the_same(chapter):
     assert is_current(chapter) == []
 
 
+def run_untouched(release, text):
+    notebook = nbformat.reads(text, as_version=4)
+    client = client_for(notebook, release.parent, allow_errors=True)
+    client.execute(env=environment())
+    return notebook
+
+
 def test_stubs_run_from_top_to_bottom(chapter):
-    assert stubs.stub_problems(chapter.folder) == []
+    ran = run_untouched(chapter.release, chapter.release.read_text())
+    assert stub_problems(ran, "01_mini") == []
 
 
 @pytest.mark.parametrize(
@@ -60,15 +70,12 @@ def test_stubs_run_from_top_to_bottom(chapter):
         ("import random", "import randum", "given-1405a888", "ModuleNotFoundError: "),
     ],
 )
-def test_a_release_that_does_not_run_is_found(
-    chapter, old, new, place, says, monkeypatch
-):
+def test_a_release_that_does_not_run_is_found(chapter, old, new, place, says):
     text = chapter.release.read_text()
     assert old in text
-    files = {chapter.release.name: text.replace(old, new, 1).encode()}
-    monkeypatch.setattr(stubs, "cut_release", lambda chapter: files)
-    (problem,) = stubs.stub_problems(chapter)
-    assert problem.place == f"course/01_mini/01_mini.ipynb#{place}"
+    ran = run_untouched(chapter.release, text.replace(old, new, 1))
+    (problem,) = stub_problems(ran, "01_mini")
+    assert problem.place == f"01_mini#{place}"
     assert problem.message.startswith(says)
 
 

@@ -5,7 +5,6 @@ import nbformat
 from autograder.authoring.check import check_chapter
 from autograder.authoring.source import read_source
 from autograder.authoring.state import is_current, read_executed
-from autograder.authoring.stubs import stub_problems
 from autograder.classroom.answers import RIGHT, WRONG, read_answers
 
 
@@ -21,10 +20,6 @@ def test_what_is_committed_is_what_the_source_builds(chapter):
 
 def test_no_leak_no_unfounded_number_no_figure_without_alt_text(chapter):
     assert [str(problem) for problem in check_chapter(chapter)] == []
-
-
-def test_stubs_run_in_order(chapter):
-    assert [str(problem) for problem in stub_problems(chapter)] == []
 
 
 def test_enough_to_do_and_to_look_at(lesson):

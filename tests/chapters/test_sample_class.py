@@ -1,4 +1,4 @@
-"""Every right and wrong answer of a chapter gets the points and message promised.
+"""Every answer of a chapter gets the points and message promised; the stubs run.
 
 The answers are graded as a class is, composed into notebooks: one class by the real
 command, the others in this process, whose kernels stay warm from chapter to chapter.
@@ -10,12 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.authoring.hidden import hidden_regions
 from autograder.authoring.layout import find_chapters
 from autograder.authoring.leaks import find_leaks
 from autograder.authoring.source import read_source
+from autograder.authoring.stubs import stub_problems
 from autograder.classroom.assignment import read_assignment
 from autograder.classroom.sample import compose
 from autograder.engine.pool import close
@@ -32,6 +34,7 @@ AUTOGRADER = str(Path(sys.executable).with_name("autograder"))
 # what they show does not depend on the chapter, so they are graded in one
 ACCIDENTS = {"half-empty", "raises", "never-ends", "damaged", "not-a-notebook"}
 WITH_ACCIDENTS = "10_dropout"
+UNTOUCHED = "untouched"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -83,6 +86,7 @@ def test_every_answer_gets_its_points_and_message(chapter, tmp_path, monkeypatch
     assert set(found) == {student.id for student in students}
     assert [
         *without_grade_or_reason(found),
+        *stubs_that_fail(chapter.name),
         *wrong_points(students, found),
         *wrong_messages(students, found),
         *shown_in_feedback(chapter, students, tmp_path),
@@ -97,6 +101,12 @@ def without_grade_or_reason(found):
             evaluation.reason
         ):
             yield f"{student}: {evaluation.status}, reason {evaluation.reason!r}"
+
+
+def stubs_that_fail(name):
+    """Say what must not happen to a student who has not begun."""
+    ran = nbformat.read(Course(name).autograded(UNTOUCHED), as_version=4)
+    yield from map(str, stub_problems(ran, UNTOUCHED))
 
 
 def wrong_points(students, found):
@@ -140,5 +150,5 @@ def shown_in_feedback(chapter, students, folder):
     assert len(hidden) > (3 if chapter.name == "00_start" else 50)  # one exercise
     leaks = [str(problem) for problem in find_leaks(chapter.source, pages)]
     yield from (leak for leak in leaks if any(line in leak for line in hidden))
-    untouched = [page for page in pages if "untouched" in page.parts]
+    untouched = [page for page in pages if UNTOUCHED in page.parts]
     yield from map(str, find_leaks(chapter.source, untouched))

@@ -10,8 +10,7 @@ from autograder.authoring.errors import BuildError
 from autograder.authoring.files import files_below
 from autograder.authoring.layout import CHAPTER_NAME, CONFIG, find_chapters
 from autograder.authoring.leaks import find_leaks
-from autograder.authoring.release import cut_release
-from autograder.authoring.state import is_current
+from autograder.authoring.state import current_release
 
 FOLDER = "deepnets-course"  # what the zip unpacks to
 _TOP = {"pyproject.toml", "README.md", "LICENSE", CONFIG}
@@ -28,13 +27,14 @@ def write_bundle(root: Path, target: Path) -> list[str]:
     library nor release, and when anything of a solution or a hidden test would go out.
     """
     chapters = find_chapters(root)
-    stale = [f"{c.name}: {reason}" for c in chapters for reason in is_current(c)]
+    stale, released = [], {}
+    for chapter in chapters:
+        reasons, files = current_release(chapter)
+        stale += [f"{chapter.name}: {reason}" for reason in reasons]
+        released |= {f"{chapter.name}/{name}": files[name] for name in files}
     if stale:
         raise BuildError("not up to date; run autograder build:\n" + "\n".join(stale))
-    files = _course_files(root)
-    for chapter in chapters:
-        for name, content in cut_release(chapter).items():
-            files[f"{chapter.name}/{name}"] = content
+    files = _course_files(root) | released
 
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f".{target.name}.part.zip")

@@ -21,15 +21,20 @@ def is_current(chapter: Chapter | Path | str) -> list[str]:
     ``chapter`` may be the path of its folder. Nothing is executed: outputs count as
     current while code, library, environment and data are those that they came from.
     """
-    chapter = Chapter.at(chapter)
+    return current_release(Chapter.at(chapter))[0]
+
+
+def current_release(chapter: Chapter) -> tuple[list[str], dict[str, bytes]]:
+    """Return why a chapter must be built again, and else the files of its release."""
     source = read_source(chapter.source)
     reasons = reasons_to_execute(chapter, source)
     if reasons:
-        return reasons
+        return reasons, {}
     renewed = serialise(renew(source, read_executed(chapter)))
     if chapter.executed.read_bytes() != renewed:
-        return [f"{chapter.executed.name} has not the text's prose or metadata"]
-    return stale_release(chapter, cut_release(chapter))
+        return [f"{chapter.executed.name} has not the text's prose or metadata"], {}
+    files = cut_release(chapter)
+    return stale_release(chapter, files), files
 
 
 def reasons_to_execute(chapter: Chapter, source: Source) -> list[str]:

@@ -31,8 +31,10 @@ class Evaluating(WorkerPlugin):
         self.evaluator.prepare(self.assignment)
 
     def teardown(self, worker: Worker) -> None:
-        """Leave no kernel behind."""
-        self.evaluator.close()
+        """Leave no kernel behind, unless another class is graded on this worker."""
+        plugins = worker.plugins.values()
+        if not any(isinstance(p, Evaluating) and p is not self for p in plugins):
+            self.evaluator.close()
 
 
 def evaluate_here(submission: Submission, plugin: str) -> Evaluation:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -18,6 +19,7 @@ from autograder.running.crew import Alone, Workers
 from autograder.running.evaluator import ENGINE, Evaluator
 from autograder.running.grade import grade_class
 from autograder.running.work import NOW
+from autograder.running.worker import Evaluating
 
 HERE = Path(__file__).parent
 SECONDS = 60
@@ -107,6 +109,18 @@ def test_kernels_on_a_cluster_end_with_the_class(course, hand_in, content, clust
         time.sleep(0.2)
     grade_all(course, Alone(ENGINE), force=True)
     assert content() == on_the_cluster
+
+
+def test_a_class_that_ends_leaves_the_kernels_to_another_on_the_cluster(course):
+    closed = []
+    evaluator = Evaluator(evaluate, close=lambda: closed.append("kernels"))
+    first, second = (Evaluating(course, evaluator) for _ in range(2))
+    worker = SimpleNamespace(plugins={"shuffle": object(), second.name: second})
+    first.teardown(worker)
+    assert closed == []
+    del worker.plugins[second.name]
+    second.teardown(worker)
+    assert closed == ["kernels"]
 
 
 def test_a_cluster_without_workers_is_said(course, hand_in, scheduler, monkeypatch):

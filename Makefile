@@ -27,7 +27,7 @@ test: $(READY) ## run everything that CI runs
 	$(BIN)/pytest -n 2 --dist worksteal tests/chapters/test_sample_class.py
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/attacks \
 	  --ignore=tests/running --ignore=tests/chapters/test_sample_class.py
-	$(BIN)/pytest tests/attacks tests/running
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/attacks tests/running
 	ls -r solutions/*/*.ipynb | TF_NUM_INTRAOP_THREADS=1 xargs -P 2 -n 1 $(BIN)/pytest -q \
 	  --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300
 

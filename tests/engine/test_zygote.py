@@ -82,6 +82,13 @@ def family() -> list[int]:
     return [child.pid for child in psutil.Process().children(recursive=True)]
 
 
+@pytest.fixture
+def started():
+    """A function that gives the processes below this one that the test has started."""
+    others = set(family())
+    return lambda: set(family()) - others
+
+
 # --- what it imports and shows --------------------------------------------------------
 
 
@@ -175,39 +182,36 @@ def is_loaded(pair, name):
     return all(run(k, code).text == "True\n" for k in (pair.student, pair.tests))
 
 
-def test_more_is_imported_for_the_kernels_to_come(made):
-    others = set(family())
+def test_more_is_imported_for_the_kernels_to_come(made, started):
     pair = made()
-    before = set(family()) - others
+    before = started()
     run(pair.student, "open('left', 'w').write('by the one before')")
     pair.load(("json", "wave", "no_such_module"))
     assert is_loaded(pair, "wave")
     assert is_loaded(pair, "json")
     assert run(pair.student, "import os; print(os.listdir())").text == "[]\n"
     assert list(pair.problems) == ["no_such_module"]
-    assert len(before - set(family())) == 2, "more than the kernels were ended"
+    assert len(before - started()) == 2, "more than the kernels were ended"
 
 
-def test_a_package_that_is_not_shown_yet_takes_a_new_sandbox(made, package):
-    others = set(family())
+def test_a_package_that_is_not_shown_yet_takes_a_new_sandbox(made, package, started):
     pair = made()
-    before = set(family()) - others
+    before = started()
     pair.load((package(""), "wave"))
     assert is_loaded(pair, "toolbox")
     assert is_loaded(pair, "wave")
-    assert before.isdisjoint(family())
+    assert before.isdisjoint(started())
 
 
-def test_a_sandbox_that_is_replaced_imports_what_was_added(made):
-    others = set(family())
+def test_a_sandbox_that_is_replaced_imports_what_was_added(made, started):
     pair = made()
     pair.load(("wave",))
-    before = set(family()) - others
+    before = started()
     for pid in before:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     assert is_loaded(pair, "wave")
-    assert set(before).isdisjoint(family())
+    assert before.isdisjoint(started())
 
 
 def test_a_module_that_starts_threads_is_refused_later_too(made, package):
@@ -228,12 +232,11 @@ def test_a_module_imported_later_does_not_open_process_1_to_signals(made, packag
 # --- how it ends ----------------------------------------------------------------------
 
 
-def test_nothing_is_left_after_close(made, temporary):
+def test_nothing_is_left_after_close(made, temporary, started):
     before = len(os.listdir("/proc/self/fd"))
-    others = set(family())
     pair = made()
     run(pair.student, "import os\nif not os.fork():\n  os.setsid()\n  while True: pass")
-    processes = set(family()) - others
+    processes = started()
     assert len(processes) >= 7  # two of bubblewrap, zygotes and kernels, and the fork
     pair.close()
     assert not any(map(psutil.pid_exists, processes))
@@ -299,8 +302,7 @@ def _zygote(pair: KernelPair) -> int:
 # --- without a sandbox ----------------------------------------------------------------
 
 
-def test_an_unsafe_pair_works_alike_and_leaves_nothing(made, temporary):
-    others = set(family())
+def test_an_unsafe_pair_works_alike_and_leaves_nothing(made, temporary, started):
     pair = made(unsafe=True)
     pair.new({"a.txt": b"1"}, {})
     code = (
@@ -309,10 +311,10 @@ def test_an_unsafe_pair_works_alike_and_leaves_nothing(made, temporary):
         "    if os.fork(): os._exit(0)\n    time.sleep(60)"
     )
     assert run(pair.student, code).text == "1\n"
-    before = set(family()) - others
+    before = started()
     pair.replace("student")
     assert run(pair.student, "import os; print(os.listdir())").text == "['a.txt']\n"
-    assert len(set(family()) - others) == 4
+    assert len(started()) == 4
     assert len(before) >= 7
     pair.close()
     assert gone(before)

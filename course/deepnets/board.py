@@ -58,7 +58,16 @@ class Board:
             Such as ``"data/runs"``: what the page in the browser asks for, too.
         **query
             Such as ``run="a/train"``.
+
+        Raises
+        ------
+        RuntimeError
+            After :meth:`stop`.
+        urllib.error.HTTPError
+            If the board knows no such path.
         """
+        if self._server is None:
+            raise RuntimeError(f"The TensorBoard of {self.folder} is stopped.")
         # never by way of a proxy: what is asked for is on this machine
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         url = f"{self.url}{path}?{urllib.parse.urlencode(query)}"

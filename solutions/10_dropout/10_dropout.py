@@ -352,7 +352,8 @@ checks.equal(many, 2**1296, "The number of thinned nets of our net on digits")
 # %% role="demo"
 crowd = count_thinned_nets(784, [256, 256], 10)
 print(f"our net: a number with {len(str(crowd))} digits")
-print(f"thinned nets that 20 epochs can meet, at most: {20 * N_TRAIN:,}")
+epochs = SETTINGS["epochs"]
+print(f"thinned nets that {epochs} epochs can meet, at most: {epochs * N_TRAIN:,}")
 
 # %% [markdown]
 # Each picture meets one thinned net an epoch, so we train 20,000 of them at most, out of a
@@ -1101,7 +1102,7 @@ plots.compare(
         for regime, arms in regimes.items()
     },
     ylabel="validation accuracy (%)",
-    title="Five seeds each, after 20 epochs",
+    title=f"Five seeds each, after {SETTINGS['epochs']} epochs",
     alt="Dots of five seeds for three regimes. With noisy labels, dropout is far above "
     "plain. With clean labels it is a little above on average. For the tiny net it is "
     "below plain.",

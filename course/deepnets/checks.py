@@ -54,11 +54,16 @@ def _show(value):
     return text if len(text) <= 200 else text[:197] + "..."
 
 
+def _verb(name, one="is", several="are"):
+    """Return the verb that goes with a name: ``several`` where it is a plural."""
+    after = "of|that|in|on|at|to|for|with|by|after|when|where|from|under"
+    head = re.split(rf" (?:{after}) ", name)[0]
+    several_things = r"(?:The|Your|All|Its) .*(?<![aisu])s|(?!How ).+ and .+"
+    return several if re.fullmatch(several_things, head) else one
+
+
 def _wrong(name):
-    """Return "<name> is not right.", or "are" where the name is a plural."""
-    head = re.split(r" (?:of|that|in|on|at|to|for|with|by|after|when|from) ", name)[0]
-    plural = re.fullmatch(r"(?:The|Your|All|Its) .*(?<![aisu])s", head)
-    return f"{name} {'are' if plural else 'is'} not right."
+    return f"{name} {_verb(name)} not right."
 
 
 def that(condition, message, *, got=_MISSING, expected=_MISSING, hint=None):
@@ -129,7 +134,7 @@ def written(value, name):
     """
     if value is None or value is Ellipsis:
         raise CheckFailed(
-            f"{name} is None.",
+            f"{name} {_verb(name)} None.",
             hint="Is the exercise still to be written, or is a `return` missing?",
         )
     return value
@@ -162,7 +167,7 @@ def array(value, name, *, shape=None):
         raise CheckFailed(f"{name} must hold numbers.", got=type(value).__name__)
     if shape is not None and result.shape != tuple(shape):
         raise CheckFailed(
-            f"{name} has the wrong shape.",
+            f"{name} {_verb(name, 'has', 'have')} the wrong shape.",
             got=result.shape,
             expected=tuple(shape),
             hint=None if shape else "It must be a single number, and it is several.",

@@ -2326,7 +2326,9 @@ def check_files(names, seed):
         net.optimizer.build(net.trainable_variables)
         net.optimizer.iterations.assign(70 + i)
         saved[str(folder / name)] = net
-        save_net(net, str(folder / name))
+        make = "The folder of `path` is not there yet: make it first."
+        with checks.explained("save_net", {FileNotFoundError: make}):
+            save_net(net, str(folder / name))
     for path, net in reversed(saved.items()):
         carried = path.replace("deepnets_wine", "deepnets_wine/elsewhere")
         checks.that(

@@ -435,7 +435,7 @@ checks.that(
 checks.equal(
     callback.update_freq,
     "epoch",
-    "How often losses and metrics are logged",
+    "The interval at which losses and metrics are logged",
     mistakes=[(1, "Not after every batch: that slows small nets down.")],
 )
 checks.passed("run_callback")

@@ -1559,7 +1559,9 @@ def fixed_net(kernel, dropout=0.0):
 
 def logged(net, x, y, *name, before=()):
     """Let a RocAuc see one epoch of a net; return the logs after it."""
-    callback = RocAuc(x, y, *name)
+    init = "Is the class still to be written? Its `__init__` takes `x`, `y` and `name`."
+    with checks.explained("RocAuc", {TypeError: init}):
+        callback = RocAuc(x, y, *name)
     callback.set_model(net)
     logs = dict(before)
     order = "`roc_auc_score(labels, scores)`: the labels come first."

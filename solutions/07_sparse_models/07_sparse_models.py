@@ -704,7 +704,10 @@ class KeepZeros(keras.constraints.Constraint):
 # Run this cell to check keep_zeros (2 points).
 mask = np.array([[1, 0, 1], [0, 1, 1]], "float32")
 w = np.array([[5.0, 6.0, -7.0], [-8.0, 9.0, 0.0]], "float32")
-hold, before = KeepZeros(mask), w.copy()
+init = "Is the class still to be written? Its `__init__` takes the mask."
+with checks.explained("KeepZeros", {TypeError: init}):
+    hold = KeepZeros(mask)
+before = w.copy()
 held = checks.array(hold(w), "The constrained weight", shape=(2, 3))
 checks.unchanged(before, w, "w")
 checks.close(

@@ -1994,10 +1994,10 @@ for name, top in best.items():
 #
 # At its own best rate, every schedule ends with a lower mean loss than the best
 # constant rate. With the piecewise one, 0.253 became 0.200, and where 92.2 % had been
-# right, 93.9 % are. Only for performance scheduling do these five seeds not settle it:
+# right, 94.0 % are. Only for performance scheduling do these five seeds not settle it:
 # its spread, 0.031, is larger than its gain. *Which* schedule wins is less clear. The
 # staircase and 1cycle come first, and nothing separates them. Power and exponential decay
-# end with 0.215 and 0.219, behind the staircase by more than the spreads; but of 1,000
+# end with 0.214 and 0.219, behind the staircase by more than the spreads; but of 1,000
 # validation digits they get about as many right. Between exponential and performance
 # scheduling, which both did well for Senior and his colleagues, these runs do not decide.
 #

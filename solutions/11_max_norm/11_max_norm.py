@@ -1733,8 +1733,8 @@ for name, runs in finalists.items():
 # %% [markdown]
 # The test set was opened once, after rates and radius were chosen on the validation digits.
 # Max-norm alone wins back nine points of what wrong labels and a high rate cost. Dropout, at
-# the rate that suits it, wins back more, and the leash adds less than half a point to that,
-# less than the spread: where each may choose its rate, it has little to do.
+# the rate that suits it, wins back more, and the leash adds less than a point to that,
+# about as much as the spread: where each may choose its rate, it has little to do.
 
 # %% [markdown] cited=[1.62, 1.35, 1.25, 1.05, 1024, 2048, 512]
 # ### At full scale

@@ -1435,14 +1435,9 @@ def moves_of(outputs):
 
 
 x = dotted(300)
-try:
+init = "Is the class still to be written? Its `__init__` takes `reach` and `seed`."
+with checks.explained("RandomShift", {TypeError: init}):
     layer = RandomShift(3, seed=4)
-except TypeError as error:
-    raise checks.CheckFailed(
-        "RandomShift(3, seed=4) does not make a layer.",
-        got=str(error),
-        hint="Is the class still to be written? Its `__init__` takes `reach` and `seed`.",
-    ) from None
 checks.close(
     checks.array(layer(x, training=False), "The layer in prediction", shape=x.shape),
     x,

@@ -2107,7 +2107,7 @@ for arm in results:
 #   average it ends a little below scratch, and its seeds differ by more than that. Its net was
 #   the worst of the three on pairs, and what that net knows is not all in tower A: some of it is
 #   in tower B, and in the ten neurons between;
-# - the **Siamese** tower gains on average between six and seven points, and *tuning* it gains
+# - the **Siamese** tower gains on average about seven points, and *tuning* it gains
 #   no more than leaving it frozen;
 # - a tower that was told every **digit label** of the first part is ahead of the Siamese one by
 #   about a point, as much as the seeds differ. (With five other seeds we saw no difference at
@@ -2182,8 +2182,8 @@ print("pairs ahead of labels:", "; ".join(map(training.mean_and_spread, ahead.T)
 # %% [markdown]
 # We observe:
 #
-# - **The fewer the labels, the more a tower is worth.** The frozen Siamese tower is between six
-#   and seven points ahead of scratch with 25 labels of each digit, twelve with ten, and far more
+# - **The fewer the labels, the more a tower is worth.** The frozen Siamese tower is about
+#   seven points ahead of scratch with 25 labels of each digit, twelve with ten, and far more
 #   than twenty with three or one. Even the separate tower, which does not pay with 25, is far
 #   ahead of scratch then.
 # - **Read the figure sideways**: how many labels buy the same accuracy? With *one* label of each

@@ -75,9 +75,12 @@ def test_close_says_where_a_large_array_differs():
     [
         ("The losses of two rows", "are"),
         ("Your rates", "are"),
+        ("Bias and variance where 95 % is the best", "are"),
         ("The loss", "is"),
         ("The bias", "is"),
         ("The mean of the losses", "is"),
+        ("The loss where sure and wrong", "is"),
+        ("How often 3 and 5 are in the second part", "is"),
         ("The list that histograms returns", "is"),
         ("losses", "is"),  # a function's name
     ],
@@ -85,6 +88,10 @@ def test_close_says_where_a_large_array_differs():
 def test_a_message_agrees_with_the_number_of_the_name(name, verb):
     assert f"{name} {verb} not right." in message(checks.close, 1.0, 2.0, name)
     assert f"{name} {verb} not right." in message(checks.equal, 1, 2, name)
+    assert f"{name} {verb} None." in message(checks.written, None, name)
+    has = {"is": "has", "are": "have"}[verb]
+    said = message(checks.array, [1.0], name, shape=(2,))
+    assert f"{name} {has} the wrong shape." in said
 
 
 def test_explained_says_what_an_error_may_mean_and_lets_others_pass():

@@ -37,7 +37,7 @@ def load_net(path):
     return keras.models.load_model(Path(path))
 
 
-# %% does not make the folder  kind="wrong" lose=1 message="No such file|does not exist"
+# %% does not make the folder  kind="wrong" lose=1 message="make it first"
 def save_net(net, path):
     net.save(path)
 

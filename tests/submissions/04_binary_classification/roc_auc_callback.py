@@ -172,3 +172,8 @@ class RocAuc(keras.callbacks.Callback):
         area = keras.metrics.AUC()
         area.update_state(self.y, self.model.predict(self.x, verbose=0)[:, 0])
         logs[self.name] = float(area.result())
+
+
+# %% still to be written  kind="wrong" lose=3 message="still to be written"
+class RocAuc(keras.callbacks.Callback):
+    """Writes the exact ROC AUC on some data into the logs of each epoch."""

@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.deepnets-ready
 CHAPTER ?= 10_dropout
 SAMPLE := sample_class
+BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help lab grade test build bundle reference bench bench-attacks proofs lock
@@ -25,9 +26,9 @@ test: $(READY) ## run everything that CI runs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/pytest -n 2 --dist worksteal tests/chapters/test_sample_class.py
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/attacks \
-	  --ignore=tests/running --ignore=tests/chapters/test_sample_class.py
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/attacks tests/running
+	$(BIN)/pytest $(BY_FILE) --ignore=tests/attacks --ignore=tests/running \
+	  --ignore=tests/chapters/test_sample_class.py
+	$(BIN)/pytest $(BY_FILE) tests/attacks tests/running
 	ls -r solutions/*/*.ipynb | TF_NUM_INTRAOP_THREADS=1 xargs -P 2 -n 1 $(BIN)/pytest -q \
 	  --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 300
 
@@ -50,7 +51,8 @@ bench-attacks: $(READY) ## run every attack on the engine, the harmless ones on 
 proofs: $(READY) ## prove at length: experiments, attacks, damaged notebooks, 500 submissions, 50 kills
 	EVERY_ARM=1 $(BIN)/pytest -q tests/experiments
 	EVERY_ATTACK=1 $(BIN)/pytest -q tests/attacks
-	DAMAGED_NOTEBOOKS=20000 $(BIN)/pytest -q tests/grading/test_damaged_notebooks.py
+	DAMAGED_NOTEBOOKS=20000 $(BIN)/pytest -q -o faulthandler_timeout=0 \
+	  tests/grading/test_damaged_notebooks.py
 	$(BIN)/python tests/proofs/many.py
 	$(BIN)/python tests/proofs/kills.py
 

@@ -1,12 +1,18 @@
 """Fixtures that several folders of tests share: a whole mini course, built."""
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 MINI = REPOSITORY / "tests" / "authoring" / "mini" / "01_mini.py"
+
+# A script's background commands ignore Ctrl-C, and so does what they start. Tests send
+# it, and would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def unbuilt_course(root: Path) -> Path:

@@ -20,7 +20,7 @@ def test_positions_of_any_kind_of_whole_numbers_are_welcome():
         ([0.5, 1.0], "whole numbers"),
         ([0, 3], "positions are 0 to 2"),
         ([-1, 1], "positions are 0 to 2"),
-        (None, "is None"),
+        (None, "The rows are None"),
     ],
 )
 def test_what_are_no_positions(rows, message):

@@ -68,13 +68,19 @@ def test_stubs_run_from_top_to_bottom(chapter):
         ("factor):", "factor=missing):", "scale", "NameError: name 'missing'"),
         ("return [rng", "return [(rng", "given-1405a888", "SyntaxError: "),
         ("import random", "import randum", "given-1405a888", "ModuleNotFoundError: "),
+        (
+            "assert scale([1, 2], 3)",
+            "assert [*scale([1], 3)]",
+            "scale-tests",
+            "TypeError",
+        ),
     ],
 )
 def test_a_release_that_does_not_run_is_found(chapter, old, new, place, says):
     text = chapter.release.read_text()
     assert old in text
     ran = run_untouched(chapter.release, text.replace(old, new, 1))
-    (problem,) = stub_problems(ran, "01_mini")
+    problem, *_ = stub_problems(ran, "01_mini")
     assert problem.place == f"01_mini#{place}"
     assert problem.message.startswith(says)
 

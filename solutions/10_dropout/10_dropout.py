@@ -1126,8 +1126,9 @@ for regime, arms in regimes.items():
 # - With noisy labels there is much to learn by heart, and dropout gains 8 to 9 points.
 # - With clean labels the large net overfits too, but what it learns by heart is at least
 #   true. The gain is small, less than a point on average and once or twice its spread over
-#   the seeds, and we look at only 1,000 validation digits: another thousand might show none. The *loss* improves more clearly, because the plain net is overconfident where it
-#   is wrong.
+#   the seeds, and we look at only 1,000 validation digits: another thousand might show none.
+#   The *loss* improves more clearly, because the plain net is overconfident where it is
+#   wrong.
 # - The tiny net has no neurons to spare. Dropping half of 16 leaves 8: it **underfits**,
 #   and dropout costs it about 3 points. Part of that may be slowness, the price at the end
 #   of this section.

@@ -63,26 +63,33 @@ def test_stubs_run_from_top_to_bottom(chapter):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "says"),
+    ("old", "new", "places", "says"),
     [
-        ("factor):", "factor=missing):", "scale", "NameError: name 'missing'"),
-        ("return [rng", "return [(rng", "given-1405a888", "SyntaxError: "),
-        ("import random", "import randum", "given-1405a888", "ModuleNotFoundError: "),
         (
-            "assert scale([1, 2], 3)",
-            "assert [*scale([1], 3)]",
-            "scale-tests",
-            "TypeError",
+            *("factor):", "factor=missing):"),
+            ["scale", "scale-tests", "scale-tests-fresh"],  # whose function is missing
+            "NameError: name 'missing'",
+        ),
+        ("return [rng", "return [(rng", ["given-1405a888"], "SyntaxError: "),
+        (
+            *("import random", "import randum"),
+            ["given-1405a888"],
+            "ModuleNotFoundError: ",
+        ),
+        (
+            *("assert scale([1, 2], 3)", "assert [*scale([1], 3)]"),
+            ["scale-tests"],
+            "TypeError: ",
         ),
     ],
 )
-def test_a_release_that_does_not_run_is_found(chapter, old, new, place, says):
+def test_a_release_that_does_not_run_is_found(chapter, old, new, places, says):
     text = chapter.release.read_text()
     assert old in text
     ran = run_untouched(chapter.release, text.replace(old, new, 1))
-    problem, *_ = stub_problems(ran, "01_mini")
-    assert problem.place == f"01_mini#{place}"
-    assert problem.message.startswith(says)
+    problems = stub_problems(ran, "01_mini")
+    assert [p.place for p in problems] == [f"01_mini#{place}" for place in places]
+    assert problems[0].message.startswith(says)
 
 
 def test_what_nbgrader_refuses_is_said(chapter):
